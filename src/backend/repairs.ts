@@ -1,0 +1,68 @@
+/**
+ * What tfjs 4.22 does wrong or slowly, and our kernels in its place. `SHAPEPROOF_REPAIRS=off` in the environment starts
+ * without them, and `setRepairs` switches at run time, so that both can be timed and tested side by side.
+ */
+import * as tf from "@tensorflow/tfjs"
+import { fusedMatMul } from "./fusedMatMul.js"
+import { matMul } from "./matMul.js"
+import { matMulGradient } from "./matMulGradient.js"
+import { apply, orthogonalPrototype } from "./orthogonal.js"
+import { productOf } from "./product.js"
+import { segmentSumOnCpu, segmentSumOnWasm } from "./segmentSum.js"
+import { matMulOnCpu } from "./tiledMatMul.js"
+import { asWasm } from "./wasm.js"
+
+/** Puts our part in tfjs's place, or tfjs's own back. */
+type Repair = (on: boolean) => void
+
+const ownKernel = (kernelName: string, backendName: string): tf.KernelConfig | undefined =>
+  tf.getKernel(kernelName, backendName)
+
+const registerKernel = (kernelName: string, backendName: string, config: tf.KernelConfig | undefined) => {
+  if (ownKernel(kernelName, backendName)) tf.unregisterKernel(kernelName, backendName)
+  if (config) tf.registerKernel(config)
+}
+
+const kernelRepair = (kernelName: string, backendName: string, kernelFunc: tf.KernelFunc): Repair => {
+  const original = ownKernel(kernelName, backendName)
+  const repaired = { ...original, kernelName, backendName, kernelFunc }
+  return (on) => registerKernel(kernelName, backendName, on ? repaired : original)
+}
+
+const originals = {
+  matMul: tf.getKernel("BatchMatMul", "wasm").kernelFunc,
+  fusedMatMul: tf.getKernel("_FusedMatMul", "wasm").kernelFunc,
+}
+
+const gradientRepair = (): Repair => {
+  const original = tf.getGradient("BatchMatMul")
+  const repaired = matMulGradient(original)
+  return (on) => tf.registerGradient(on ? repaired : original)
+}
+
+const orthogonalRepair = (): Repair => {
+  const prototype = orthogonalPrototype()
+  const original: unknown = Reflect.get(prototype, "apply")
+  return (on) => {
+    Reflect.set(prototype, "apply", on ? apply : original)
+  }
+}
+
+const repairs: Repair[] = [
+  kernelRepair("BatchMatMul", "wasm", ({ inputs, backend, attrs }) =>
+    matMul(asWasm(backend), originals.matMul, productOf(inputs, attrs)),
+  ),
+  kernelRepair("BatchMatMul", "cpu", matMulOnCpu(tf.getKernel("BatchMatMul", "cpu").kernelFunc)),
+  kernelRepair("_FusedMatMul", "wasm", ({ inputs, backend, attrs }) =>
+    fusedMatMul(asWasm(backend), originals, { product: productOf(inputs, attrs), inputs, attrs: attrs ?? {} }),
+  ),
+  kernelRepair("UnsortedSegmentSum", "wasm", segmentSumOnWasm),
+  kernelRepair("UnsortedSegmentSum", "cpu", segmentSumOnCpu),
+  gradientRepair(),
+  orthogonalRepair(),
+]
+
+/** Turns all repairs on or off; what is computed after it uses them or not. */
+export const setRepairs = (on: boolean): void => {
+  for (const repair of repairs) repair(on)
+}

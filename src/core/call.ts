@@ -1,0 +1,123 @@
+import * as tf from "@tensorflow/tfjs"
+import { type RuntimeShape, show } from "../ops/shape.js"
+import { sameDim, showDim } from "../ops/dim.js"
+import { isRefusal, raise, type Refusal, refuse } from "./error.js"
+import { GraphTensor, type GraphNode } from "./graph.js"
+import type { LayerInstance } from "./instance.js"
+import type { Answer } from "./spec.js"
+import type { DType } from "./tensor.js"
+
+type Input = GraphTensor | tf.Tensor
+
+/** Calls a layer: checks what comes in, then adds a node to the graph, or computes. */
+export const call = (layer: LayerInstance, x: unknown, extra: unknown): unknown => {
+  const inputs = inputsOf(layer, x)
+  const initialState = statesOf(layer, extra)
+  const kinds = new Set([...inputs, ...initialState].map(input => input instanceof GraphTensor))
+  if (kinds.size > 1) {
+    const sentence = `${layer.title} got data and tensors of a graph together; give it one kind`
+    raise(layer.title, refuse(sentence, "one kind of tensor", "data and graph", { code: "graph" }))
+  }
+  const shapes = inputs.map(({ shape }) => shape)
+  const answer = layer.shapeOf(shapes)
+  if (isRefusal(answer)) return raise(layer.title, answer)
+  const refused = refusedStates(layer, shapes[0] ?? [], initialState, extra !== undefined && hasStates(extra))
+  if (refused) return raise(layer.title, refused)
+  const outputs = outputShapes(answer)
+  const dtype = layer.spec.dtype === "same" ? (inputs[0]?.dtype ?? "float32") : "float32"
+  const given =
+    inputs.every(input => input instanceof GraphTensor) ?
+      graphOutputs(layer, inputs, initialState.filter(state => state instanceof GraphTensor), outputs, dtype as DType)
+    : compute(layer, inputs, initialState)
+  return isList(answer) ? given : given[0]
+}
+
+const inputsOf = (layer: LayerInstance, x: unknown): readonly Input[] => {
+  const list = layer.spec.list ? x : [x]
+  if (Array.isArray(list) && list.every(isTensor)) return list
+  const expected = layer.spec.list ? "a list of tensors" : "one tensor"
+  const received = Array.isArray(x) ? "a list" : isTensor(x) ? "one tensor" : x === undefined ? "nothing" : `${typeof x}`
+  return raise(
+    layer.title,
+    refuse(`${layer.title} needs ${expected}, got ${received}`, expected, received, { code: "list" }),
+  )
+}
+
+const isTensor = (value: unknown): value is Input => value instanceof GraphTensor || value instanceof tf.Tensor
+
+const hasStates = (extra: unknown): extra is { initialState: unknown } =>
+  typeof extra === "object" && extra !== null && "initialState" in extra && extra.initialState !== undefined
+
+const statesOf = (layer: LayerInstance, extra: unknown): readonly Input[] => {
+  if (!hasStates(extra)) return []
+  const { initialState } = extra
+  if (layer.states && Array.isArray(initialState) && initialState.every(isTensor)) return initialState
+  const expected = layer.states ? `a list of ${countStates(layer.states.names)}` : "no states"
+  return raise(
+    layer.title,
+    refuse(`${layer.title}: initialState must be ${expected}`, expected, typeof initialState, { code: "state" }),
+  )
+}
+
+/** "1 state [h]" or "2 states [h, c]" */
+const countStates = (names: readonly string[]) =>
+  `${names.length} ${names.length === 1 ? "state" : "states"} [${names.join(", ")}]`
+
+/** Twin of `AcceptedStates` in recurrent.ts. */
+const refusedStates = (
+  layer: LayerInstance,
+  input: RuntimeShape,
+  given: readonly Input[],
+  wanted: boolean,
+): Refusal | undefined => {
+  const spec = layer.states
+  if (!spec || !wanted) return undefined
+  if (given.length !== spec.names.length) {
+    const expected = countStates(spec.names)
+    return refuse(`${layer.title} takes ${expected}, got ${given.length}`, expected, String(given.length), { code: "state" })
+  }
+  const batch = input[0] ?? null
+  for (const [at, state] of given.entries()) {
+    const [B = null, width = null] = state.shape
+    if (state.shape.length === 2 && sameDim(batch, B) && sameDim(spec.units, width)) continue
+    const expected = `[${showDim(batch)}, ${spec.units}]`
+    return refuse(
+      `${layer.title}: initialState ${spec.names[at]} must be ${expected}, got ${show(state.shape)}; the layer that gives the states needs the same units`,
+      expected,
+      show(state.shape),
+      { code: "state", at },
+    )
+  }
+  return undefined
+}
+
+const isList = (answer: Answer): answer is readonly RuntimeShape[] =>
+  Array.isArray(answer) && answer.length > 0 && answer.every(Array.isArray)
+
+const outputShapes = (answer: Answer): readonly RuntimeShape[] =>
+  isRefusal(answer) ? []
+  : isList(answer) ? answer
+  : [answer as RuntimeShape]
+
+const graphOutputs = (
+  layer: LayerInstance,
+  inputs: readonly GraphTensor[],
+  initialState: readonly GraphTensor[],
+  shapes: readonly RuntimeShape[],
+  dtype: DType,
+): readonly GraphTensor[] => {
+  const outputs: GraphTensor[] = []
+  const node: GraphNode = { name: layer.name, layer, inputs, initialState, outputs }
+  outputs.push(...shapes.map((shape, index) => new GraphTensor(shape, dtype, node, index)))
+  return outputs
+}
+
+const compute = (layer: LayerInstance, inputs: readonly Input[], initialState: readonly Input[]): readonly tf.Tensor[] =>
+  tf.tidy(() => {
+    const data = inputs.filter(input => input instanceof tf.Tensor)
+    const cast = layer.spec.takesIntegers ? data : data.map(input => (input.dtype === "float32" ? input : input.toFloat()))
+    const states = initialState.filter(state => state instanceof tf.Tensor)
+    const x = layer.spec.list ? cast : (cast[0] ?? [])
+    const given = [layer.built.apply(x, states.length > 0 ? { initialState: states } : undefined)].flat()
+    return given.filter(output => output instanceof tf.Tensor)
+  })

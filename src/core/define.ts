@@ -1,0 +1,92 @@
+import { build } from "./build.js"
+import { call } from "./call.js"
+import { ShapeError } from "./error.js"
+import type { LayerInstance } from "./instance.js"
+import type { ErasedSpec, LayerSpec, MergeSpec } from "./spec.js"
+import { freshName } from "./names.js"
+import { flag, type Option, refusedOption, text } from "./options.js"
+
+/** Options that every layer has. */
+export interface LayerOptions {
+  /** Names the layer's weights in a saved file, and its line in `summary()`. Unique in a model. */
+  readonly name?: string
+  /** Whether training changes the weights. @default true */
+  readonly trainable?: boolean
+}
+
+/** What makes the layers of one kind. The tests find it by its `spec`. */
+export interface LayerKind {
+  readonly spec: ErasedSpec
+}
+
+const common: Readonly<Record<keyof LayerOptions, Option<unknown>>> = {
+  name: { check: text, samples: [undefined] },
+  trainable: { check: flag, samples: [undefined] },
+}
+
+/**
+ * Ties a type rule to its runtime twin: `Make` is the typed function that users call.
+ *
+ * The casts are sound because test/layers.test.ts finds every layer and holds what `Make` says and what the spec
+ * answers equal, over random options and shapes.
+ */
+export const layer = <Make, options extends object = object>(
+  spec: LayerSpec<Omit<options, keyof LayerOptions>> | MergeSpec<Omit<options, keyof LayerOptions>>,
+): Make & LayerKind => {
+  const erased = erase(spec as unknown as LayerSpec<Settings> | MergeSpec<Settings>)
+  const make = (given: unknown = {}) => instance(erased, settings(erased, given))
+  return Object.assign(make, { spec: erased }) as unknown as Make & LayerKind
+}
+
+type Settings = Readonly<Record<string, unknown>>
+
+const erase = (spec: LayerSpec<Settings> | MergeSpec<Settings>): ErasedSpec => ({
+  dtype: "float32",
+  takesIntegers: spec.dtype === "same",
+  ...spec,
+  states: spec.states,
+  config: spec.config,
+  list: spec.list === true,
+  options: { ...spec.options, ...common },
+  shape: (inputs, options) => (spec.list ? spec.shape(inputs, options) : spec.shape(inputs[0] ?? [], options)),
+  params: (inputs, options) => (spec.list ? spec.params(inputs, options) : spec.params(inputs[0] ?? [], options)),
+})
+
+/** The options that were given, checked; those that are `undefined` count as left out. */
+const settings = (spec: ErasedSpec, given: unknown): Settings => {
+  const layer = spec.kind.charAt(0).toLowerCase() + spec.kind.slice(1)
+  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+    const received = String(given)
+    const message = `${layer} takes an object of options, got ${received}`
+    throw new ShapeError(message, { code: "option", layer, expected: "an object of options", received })
+  }
+  const options = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+  const refused = refusedOption(layer, spec.options, options)
+  if (!refused) return options
+  throw new ShapeError(refused.sentence, {
+    code: "option",
+    layer,
+    expected: refused.sentence.replace(/, got .*$/, ""),
+    received: String(options[refused.option]),
+  })
+}
+
+const instance = (spec: ErasedSpec, options: Settings): LayerInstance => {
+  const name = typeof options["name"] === "string" ? options["name"] : freshName(spec.kind)
+  let built: LayerInstance["built"] | undefined
+  const self: LayerInstance = Object.defineProperties(
+    Object.assign((x: unknown, extra?: unknown) => call(self, x, extra), {
+      spec,
+      options,
+      title: spec.title(options),
+      states: spec.states?.(options),
+      shapeOf: (inputs: Parameters<LayerInstance["shapeOf"]>[0]) => spec.shape(inputs, options),
+      paramsOf: (inputs: Parameters<LayerInstance["paramsOf"]>[0]) => spec.params(inputs, options),
+    }),
+    {
+      name: { value: name, enumerable: true },
+      built: { get: () => (built ??= build(spec.kind, { ...(spec.config?.(options) ?? options), name })) },
+    },
+  ) as unknown as LayerInstance
+  return self
+}

@@ -1,0 +1,23 @@
+import type * as tf from "@tensorflow/tfjs"
+import type { RuntimeDim } from "../ops/dim.js"
+import type { RuntimeShape } from "../ops/shape.js"
+import type { Answer, ErasedSpec, StateSpec } from "./spec.js"
+
+/** A layer at run time: plain options, callable. It has weights only once `built` was asked for. */
+export interface LayerInstance {
+  (x: unknown, options?: unknown): unknown
+  readonly name: string
+  readonly spec: ErasedSpec
+  readonly options: Readonly<Record<string, unknown>>
+  /** As messages name it. */
+  readonly title: string
+  /** The rule, applied to the shapes of a call. */
+  shapeOf(inputs: readonly RuntimeShape[]): Answer
+  paramsOf(inputs: readonly RuntimeShape[]): RuntimeDim
+  readonly states: StateSpec | undefined
+  /** tfjs's layer of this kind, or ours in its place, made at the first use. */
+  readonly built: tf.layers.Layer
+}
+
+export const isLayer = (value: unknown): value is LayerInstance =>
+  typeof value === "function" && "spec" in value && "built" in value && "shapeOf" in value

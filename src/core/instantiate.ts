@@ -1,0 +1,144 @@
+import * as tf from "@tensorflow/tfjs"
+import { type Bindings, bind, substitute } from "../ops/bind.js"
+import { type RuntimeShape, show } from "../ops/shape.js"
+import { compile } from "../train/compile.js"
+import { call } from "./call.js"
+import { type AnyValue, fitting, inForm, type PortList, portList } from "./calling.js"
+import { refuse, ShapeError } from "./error.js"
+import { GraphTensor } from "./graph.js"
+import type { LayerInstance } from "./instance.js"
+import { freshName } from "./names.js"
+import { Network } from "./network.js"
+import { print } from "./options.js"
+import { batchSizeOf, predict } from "./predict.js"
+import { loadWeights, save } from "./save.js"
+import type { Answer } from "./spec.js"
+import { summarize } from "./summary.js"
+import { putWeights } from "./putWeights.js"
+
+/** A model at run time, before any type is put on it. */
+export interface ModelInstance extends LayerInstance {
+  readonly network: Network
+  readonly inputPorts: PortList
+  readonly outputPorts: PortList
+}
+
+export const isModel = (value: unknown): value is ModelInstance => typeof value === "function" && "network" in value
+
+/** Makes a model of what `model({ inputs, outputs, name })` was given. */
+export const instantiate = (given: unknown): ModelInstance => {
+  const options = typeof given === "object" && given !== null ? given : {}
+  const inputs = "inputs" in options ? options.inputs : undefined
+  const outputs = "outputs" in options ? options.outputs : undefined
+  const name = "name" in options && options.name !== undefined ? String(options.name) : freshName("Functional")
+  const inputPorts = portList("inputs", inputs)
+  const outputPorts = portList("outputs", outputs)
+  for (const tensor of inputPorts.tensors) if (tensor.source.layer) throw notAnInput(name, tensor)
+  const network = new Network(name, inputPorts.tensors, outputPorts.tensors)
+  const self: ModelInstance = Object.defineProperties(
+    Object.assign((x: unknown) => callModel(self, x), {
+      network,
+      inputPorts,
+      outputPorts,
+      inputs,
+      outputs,
+      spec: { kind: "Functional", title: () => "model", list: false, options: {}, dtype: "float32", takesIntegers: true },
+      options: {},
+      title: "model",
+      states: undefined,
+      shapeOf: ([shape = []]: readonly RuntimeShape[]) => modelShape(shape, inputPorts, outputPorts),
+      paramsOf: () => countParams(network),
+      predict: (x: unknown, { batchSize }: { batchSize?: number } = {}) => {
+        const values = dataOf("predict: x", inputPorts, x, new Map())
+        return inForm(outputPorts, predict(network, values, batchSizeOf("predict", inputPorts, batchSize)))
+      },
+      compile: (wanted: unknown) => compile(self, wanted),
+      summary: ({ print = console.info }: { print?: (line: string) => void } = {}) => summarize(network, print),
+      countParams: () => countParams(network),
+      getWeights: () => network.weights.map(({ variable }) => variable.read()),
+      setWeights: (weights: readonly tf.Tensor[]) => putWeights(network, weights),
+      save: (path: string) => save(network, path),
+      loadWeights: (path: string) => loadWeights(network, path),
+      dispose: () => network.dispose(),
+    }),
+    {
+      name: { value: name, enumerable: true },
+      built: { get: () => network.model },
+    },
+    // Sound because test/model.test.ts calls a model as a layer, in a row, and in a wrapper.
+  ) as unknown as ModelInstance
+  return self
+}
+
+const countParams = (network: Network) =>
+  network.weights.reduce((total, { variable }) => total + variable.shape.reduce<number>((a, b) => a * (b ?? 0), 1), 0)
+
+/** Data that fits the inputs. */
+export const dataOf = (call: string, ports: PortList, x: unknown, bound: Bindings): readonly tf.Tensor[] => {
+  const values = fitting(call, ports, x, bound)
+  const data = values.filter(value => value instanceof tf.Tensor)
+  if (data.length === values.length) return data
+  const sentence = `${call} must be tensors with data, got tensors of a graph`
+  throw new ShapeError(sentence, { code: "data", layer: call, expected: "data", received: "a graph" })
+}
+
+/** In a graph the model's nodes are made again on the new inputs, with the same layers and so the same weights. */
+const callModel = ({ network, inputPorts, outputPorts }: ModelInstance, x: unknown): unknown => {
+  const values = fitting("the model's input", inputPorts, x, new Map())
+  const data = values.filter(value => value instanceof tf.Tensor)
+  if (data.length === values.length) {
+    return inForm(outputPorts, tf.tidy(() => network.run(data, false).map(({ tensor }) => tensor.clone())))
+  }
+  if (data.length > 0) {
+    const sentence = "the model's input mixes data and tensors of a graph; give it one kind"
+    throw new ShapeError(sentence, { code: "graph", layer: "model", expected: "one kind", received: "data and graph" })
+  }
+  const known = new Map<GraphTensor, AnyValue>(network.inputs.map((input, index) => [input, values[index] ?? input]))
+  for (const { layer, inputs, initialState, outputs } of network.nodes) {
+    if (!layer) continue
+    const tensors = inputs.map(input => known.get(input))
+    const states = initialState.map(state => known.get(state))
+    const given = call(layer, layer.spec.list ? tensors : tensors[0], states.length > 0 ? { initialState: states } : undefined)
+    for (const [index, result] of [given].flat().entries()) {
+      const output = outputs[index]
+      if (output && result instanceof GraphTensor) known.set(output, result)
+    }
+  }
+  return inForm(outputPorts, network.outputs.map(output => known.get(output)))
+}
+
+/** Twin of `modelShape` in model.ts. */
+const modelShape = (shape: RuntimeShape, inputs: PortList, outputs: PortList): Answer => {
+  const [input] = inputs.ports
+  const [output] = outputs.ports
+  if (!inputs.single || !input) {
+    const sentence = "a model with several inputs cannot stand in a row of layers; call it with its inputs"
+    return refuse(sentence, "one input", `${inputs.ports.length}`, { code: "list" })
+  }
+  if (!outputs.single || !output) {
+    const sentence =
+      "a model with several outputs gives a list, and a row of layers takes one tensor; call the model by itself"
+    return refuse(sentence, "one output", `${outputs.ports.length}`, { code: "list" })
+  }
+  const bound: Bindings = new Map()
+  const reason = bind(input.shape, shape, bound)
+  if (reason === undefined) return substitute(output.shape, bound)
+  const sentence = `the model's input must be ${show(input.shape)}, got ${show(shape)}: ${reason}`
+  return refuse(sentence, show(input.shape), show(shape))
+}
+
+const notAnInput = (name: string, tensor: GraphTensor) =>
+  new ShapeError(`${name}: ${print(tensor.name)} is not an input; begin a model with input({ shape })`, {
+    code: "graph",
+    layer: name,
+    expected: "tensors that input() gave",
+    received: tensor.name,
+  })
+
+/** The same model with more methods. */
+export const extended = (model: ModelInstance, methods: object): ModelInstance =>
+  // Sound because every property of the model is copied, getters too; test/model.test.ts uses both.
+  Object.defineProperties((x: unknown) => model(x), {
+    ...Object.getOwnPropertyDescriptors(model),
+    ...Object.getOwnPropertyDescriptors(methods),
+  }) as unknown as ModelInstance

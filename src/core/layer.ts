@@ -1,0 +1,64 @@
+import type { At } from "../../types/error.js"
+import type { apply, Rule } from "../../types/rule.js"
+import type { AnyTensor, dims, SymbolicTensor, Tensor, Tensors, UnknownShape } from "./tensor.js"
+
+/** Marks the type of a layer with its rule. Exists in the types only. */
+export declare const rule: unique symbol
+
+/** What every layer has, whatever it is called with. */
+export interface LayerBase<shapes extends Rule> {
+  readonly [rule]: shapes
+  /** Unique in a model; names the weights in a saved file. */
+  readonly name: string
+}
+
+/** Any layer: what `sequential`, `pipe`, `bidirectional` and `timeDistributed` take. */
+export interface AnyLayer {
+  readonly [rule]: Rule
+  readonly name: string
+}
+
+/** A layer: call it with a tensor. In a graph it adds a node; on data it computes. Called twice, it shares its weights. */
+export interface Layer<in out shapes extends Rule> extends LayerBase<shapes> {
+  <X extends AnyTensor>(
+    x: Accepted<X, apply<shapes, X[typeof dims]>>,
+  ): Kinds<Given<apply<shapes, X[typeof dims]>>>[X["kind"]]
+}
+
+/** A layer that moves values without computing with them, so that int32 stays int32. */
+export interface MovingLayer<in out shapes extends Rule> extends LayerBase<shapes> {
+  <X extends AnyTensor>(
+    x: Accepted<X, apply<shapes, X[typeof dims]>>,
+  ): Tensors<Given<apply<shapes, X[typeof dims]>>>[X["kind"]][X["dtype"]]
+}
+
+/** A layer that takes a list of tensors and gives one. The element that does not fit turns red. */
+export interface MergeLayer<in out shapes extends Rule> extends LayerBase<shapes> {
+  <const X extends readonly AnyTensor[]>(
+    x: AcceptedList<X, apply<shapes, shapesOf<X>>>,
+  ): Kinds<GivenList<apply<shapes, shapesOf<X>>>>[X[number]["kind"]]
+}
+
+/** The argument's own type when the rule accepts it; otherwise the sentence, which nothing is assignable to. */
+export type Accepted<X, out> = out extends infer message extends string ? message : X
+
+/** The shape that a rule gives; of unknown rank when it refused, so that one mistake is one error. */
+export type Given<out> = out extends string ? UnknownShape : out
+
+/** A float32 tensor, of the kind that came in. */
+export interface Kinds<out> {
+  graph: SymbolicTensor<out>
+  data: Tensor<out>
+}
+
+/** The shapes of a list of tensors. */
+export type shapesOf<X extends readonly AnyTensor[]> = { readonly [index in keyof X]: X[index][typeof dims] }
+
+/** The list itself when the rule accepts it; the sentence in place of the element that it refuses, or of the list. */
+export type AcceptedList<X extends readonly unknown[], out> =
+  out extends infer message extends string ? message
+  : out extends At<infer position, infer message> ?
+    { readonly [index in keyof X]: index extends `${position}` ? message : X[index] }
+  : X
+
+type GivenList<out> = out extends string | At ? UnknownShape : out

@@ -1,0 +1,21 @@
+/** Names of layers, as Keras makes them: `lstm`, `lstm_1`, `lstm_2`. */
+
+const made = new Map<string, number>()
+
+/** `LayerNormalization` is `layer_normalization`, and `LSTM` is `lstm`. */
+const snake = (kind: string): string =>
+  kind
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")
+    .toLowerCase()
+
+/** A name that no layer has yet. */
+export const freshName = (kind: string): string => {
+  const base = snake(kind)
+  const count = made.get(base) ?? 0
+  made.set(base, count + 1)
+  return count === 0 ? base : `${base}_${count}`
+}
+
+/** Starts counting again, so that a program's names do not depend on what ran before it. */
+export const resetNames = (): void => made.clear()

@@ -1,0 +1,141 @@
+import * as tf from "@tensorflow/tfjs"
+import { symbolic } from "./build.js"
+import { ShapeError } from "./error.js"
+import { type GraphNode, type GraphTensor, nodesBefore } from "./graph.js"
+import type { LayerInstance } from "./instance.js"
+
+/** A value of a tensor of the graph, and the mask that came with it. */
+export interface Value {
+  readonly tensor: tf.Tensor
+  readonly mask: tf.Tensor | null
+}
+
+/** What a model is made of: the nodes between its inputs and its outputs, each layer once, and all weights. */
+export class Network {
+  readonly nodes: readonly GraphNode[]
+  readonly layers: readonly LayerInstance[]
+
+  constructor(
+    readonly name: string,
+    readonly inputs: readonly GraphTensor[],
+    readonly outputs: readonly GraphTensor[],
+  ) {
+    this.nodes = between(name, inputs, outputs)
+    this.layers = [...new Set(this.nodes.flatMap(({ layer }) => (layer ? [layer] : [])))]
+    const names = new Set<string>()
+    for (const { name: layer } of this.layers) {
+      if (names.has(layer)) {
+        throw new ShapeError(`${name}: two layers are named ${layer}; names must differ, since they name the weights`, {
+          code: "graph",
+          layer: name,
+          expected: "a name for each layer",
+          received: layer,
+        })
+      }
+      names.add(layer)
+    }
+  }
+
+  #model: tf.LayersModel | undefined
+  /** tfjs's own model over the same layers. */
+  get model(): tf.LayersModel {
+    this.#model ??= tf.model({ inputs: symbolic(this.inputs), outputs: symbolic(this.outputs), name: this.name })
+    return this.#model
+  }
+
+  /** Every weight, once, in the order of the layers; those that are trained first within a layer. */
+  get weights(): readonly Weight[] {
+    symbolic(this.outputs)
+    return this.layers.flatMap(layer => layer.built.weights.map(variable => ({ layer, variable })))
+  }
+
+  /** The variables that training changes. */
+  get trainable(): readonly tf.Variable[] {
+    symbolic(this.outputs)
+    const variables = this.layers.flatMap(({ built }) => built.trainableWeights.map(weight => weight.read()))
+    return variables.filter(variable => variable instanceof tf.Variable)
+  }
+
+  /** What regularizers add to the loss. */
+  get penalties(): readonly tf.Scalar[] {
+    const penalties = this.layers.flatMap(({ built }) => built.calculateLosses())
+    return penalties.filter(penalty => penalty.rank === 0)
+  }
+
+  /** Computes the outputs. Call it inside `tidy`. */
+  run(values: readonly tf.Tensor[], training: boolean): readonly Value[] {
+    symbolic(this.outputs)
+    const known = new Map<GraphTensor, Value>()
+    for (const [index, input] of this.inputs.entries()) {
+      const tensor = values[index]
+      if (tensor) known.set(input, { tensor, mask: null })
+    }
+    for (const node of this.nodes) if (node.layer) runNode(node, node.layer, known, training)
+    return this.outputs.map(output => valueOf(known, output))
+  }
+
+  dispose(): void {
+    for (const { built } of this.layers) built.dispose()
+  }
+}
+
+export interface Weight {
+  readonly layer: LayerInstance
+  readonly variable: tf.LayerVariable
+}
+
+/** As tfjs names it in a file: `dense_1/kernel`. */
+export const weightName = ({ layer, variable }: Weight): string => {
+  const name = variable.originalName
+  return name.startsWith(`${layer.name}/`) ? name : `${layer.name}/${name}`
+}
+
+const between = (name: string, inputs: readonly GraphTensor[], outputs: readonly GraphTensor[]) => {
+  const nodes = nodesBefore(outputs, new Set(inputs.map(({ source }) => source)))
+  const missing = nodes.find(node => !node.layer && !inputs.some(({ source }) => source === node))
+  if (!missing) return nodes
+  throw new ShapeError(`${name}: the outputs need ${missing.name}, which is not among the inputs`, {
+    code: "graph",
+    layer: name,
+    expected: "every input that the outputs depend on",
+    received: inputs.map(input => input.name).join(", "),
+  })
+}
+
+const valueOf = (known: ReadonlyMap<GraphTensor, Value>, tensor: GraphTensor): Value => {
+  const value = known.get(tensor)
+  if (!value) throw new Error(`${tensor.name} was not computed`)
+  return value
+}
+
+const runNode = (node: GraphNode, layer: LayerInstance, known: Map<GraphTensor, Value>, training: boolean): void => {
+  const inputs = node.inputs.map(input => valueOf(known, input))
+  const tensors = inputs.map(({ tensor }) =>
+    layer.spec.takesIntegers || tensor.dtype === "float32" ? tensor : tensor.toFloat(),
+  )
+  const masks = inputs.map(({ mask }) => mask)
+  const { built } = layer
+  const [x] = tensors
+  const [mask] = masks
+  const extra: Record<string, unknown> = { training }
+  if (masks.some(each => each !== null)) extra["mask"] = layer.spec.list ? masks : mask
+  if (node.initialState.length > 0) extra["initialState"] = node.initialState.map(state => valueOf(known, state).tensor)
+  const given = [built.apply(layer.spec.list || !x ? tensors : x, extra)].flat()
+  const after = built.supportsMasking ? masksAfter(built, tensors, masks, layer.spec.list) : []
+  for (const [index, output] of node.outputs.entries()) {
+    const tensor = given[index]
+    if (tensor instanceof tf.Tensor) known.set(output, { tensor, mask: after[index] ?? null })
+  }
+}
+
+const masksAfter = (
+  built: tf.layers.Layer,
+  tensors: tf.Tensor[],
+  masks: readonly (tf.Tensor | null)[],
+  list: boolean,
+): readonly (tf.Tensor | null)[] => {
+  const [x] = tensors
+  // tfjs's types leave out that a mask may be missing; test/conformance holds the values under masks.
+  const given = (list ? masks : masks[0]) as tf.Tensor
+  return [built.computeMask(list || !x ? tensors : x, given)].flat()
+}

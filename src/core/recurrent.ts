@@ -1,0 +1,76 @@
+import type { sameDim, showDim } from "../../types/dim.js"
+import type { apply, Rule } from "../../types/rule.js"
+import type { show } from "../../types/shape.js"
+import type { Accepted, AnyLayer, Kinds, LayerBase, rule } from "./layer.js"
+import type { AnyTensor, dims, UnknownShape } from "./tensor.js"
+
+/** The rule of a layer with states, which also says what it is called, and how many states it has and how wide. */
+export interface StatefulRule extends Rule {
+  /** As messages name it: `lstm(256)`. */
+  readonly title: string
+  readonly units: unknown
+  /** The names of its states. */
+  readonly states: readonly string[]
+  /** Whether it gives a list: the output and then its states. */
+  readonly many: unknown
+}
+
+/** The rule of a layer that runs over the time axis in one direction, so that `bidirectional` can run it in both. */
+export interface RecurrentRule extends StatefulRule {
+  /** The shape of the output alone, without the states; a sentence when the input is refused. */
+  readonly output: unknown
+}
+
+/** Any layer that `bidirectional` takes. */
+export interface AnyRecurrent extends AnyLayer {
+  readonly [rule]: RecurrentRule
+}
+
+/** A layer over the time axis: call it with a sequence, and with the states to start from if there are any. */
+export interface RecurrentLayer<in out shapes extends StatefulRule> extends LayerBase<shapes> {
+  <X extends AnyTensor, const States extends readonly AnyTensor[] = readonly []>(
+    x: Accepted<X, apply<shapes, X[typeof dims]>>,
+    options?: { readonly initialState: AcceptedStates<shapes, X[typeof dims], States> },
+  ): Outputs<apply<shapes, X[typeof dims]>, X["kind"], shapes["many"]>
+}
+
+/** One tensor, or the labelled list of the output and the states. */
+export type Outputs<out, kind extends "graph" | "data", many> =
+  out extends string ? Kinds<UnknownShape>[kind]
+  : many extends true ? { [index in keyof out]: Kinds<out[index]>[kind] }
+  : Kinds<out>[kind]
+
+/** The states themselves, or a sentence in place of the one that does not fit, or of the list. */
+export type AcceptedStates<shapes extends StatefulRule, In, States extends readonly AnyTensor[]> =
+  States["length"] extends shapes["states"]["length"] ?
+    {
+      readonly [index in keyof States]: AcceptedState<
+        shapes,
+        In,
+        States[index],
+        States[index][typeof dims],
+        index extends keyof shapes["states"] ? shapes["states"][index] : never
+      >
+    }
+  : number extends States["length"] ? States
+  : `${shapes["title"]} takes ${countStates<shapes["states"]>}, got ${States["length"]}`
+
+type AcceptedState<shapes extends StatefulRule, In, X, state, name> =
+  In extends readonly [infer B, ...any] ?
+    state extends readonly [infer batch, infer width] ?
+      [sameDim<B, batch>, sameDim<shapes["units"], width>] extends ["yes", "yes"] ?
+        X
+      : wantsState<shapes, B, state, name>
+    : state extends readonly unknown[] ?
+      number extends state["length"] ?
+        X
+      : wantsState<shapes, B, state, name>
+    : X
+  : X
+
+/** "1 state [h]" or "2 states [h, c]" */
+export type countStates<names extends readonly string[]> =
+  names["length"] extends 1 ? `1 state ${show<names>}` : `${names["length"]} states ${show<names>}`
+
+type wantsState<shapes extends StatefulRule, B, state, name> =
+  `${shapes["title"]}: initialState ${name & string} must be [${showDim<B>}, ${showDim<shapes["units"]>}], got ${show<state>}; the layer that gives the states needs the same units`

@@ -1,0 +1,87 @@
+import * as tf from "@tensorflow/tfjs"
+import { product, type RuntimeDim, sum } from "../ops/dim.js"
+import type { RuntimeShape } from "../ops/shape.js"
+import { isRefusal, raise, refuse } from "./error.js"
+import { GraphTensor } from "./graph.js"
+import type { LayerInstance } from "./instance.js"
+import { freshName } from "./names.js"
+import { RowLayer } from "./rowLayer.js"
+import type { Answer } from "./spec.js"
+
+const single =
+  "a layer with returnState: true gives a list of tensors, and a row of layers takes one; leave returnState out, or call the layer by itself"
+
+/** Twin of `step` in chain.ts. */
+const step = (shape: RuntimeShape, layer: LayerInstance): Answer => {
+  const answer = layer.shapeOf([shape])
+  const [first] = isRefusal(answer) ? [] : answer
+  return Array.isArray(first) ? refuse(single, "one tensor", "a list of tensors", { code: "list" }) : answer
+}
+
+/** Twin of `placed` in chain.ts: the shape behind all layers, or the sentence with the place of the one that refuses. */
+const shapeThrough = (layers: readonly LayerInstance[], input: RuntimeShape): Answer => {
+  let shape = input
+  for (const [index, layer] of layers.entries()) {
+    const answer = step(shape, layer)
+    if (isRefusal(answer)) return { ...answer, refused: `in sequential, layer ${index + 1}: ${answer.refused}` }
+    shape = answer.filter(dim => !Array.isArray(dim)) as RuntimeShape
+  }
+  return shape
+}
+
+/** Sends a tensor through layers; the first sentence that refuses is the layer's own. */
+export const sendThrough = (layers: readonly LayerInstance[], x: unknown): unknown =>
+  layers.reduce((value, layer) => {
+    if (value instanceof GraphTensor || value instanceof tf.Tensor) {
+      const answer = step(value.shape, layer)
+      if (isRefusal(answer)) raise(layer.title, answer)
+    }
+    return layer(value)
+  }, x)
+
+const countThrough = (layers: readonly LayerInstance[], input: RuntimeShape): RuntimeDim => {
+  let shape = input
+  let total: RuntimeDim = 0
+  for (const layer of layers) {
+    total = sum(total, layer.paramsOf([shape]))
+    const answer = step(shape, layer)
+    if (isRefusal(answer)) return total
+    shape = answer as RuntimeShape
+  }
+  return total
+}
+
+/** A row of layers as one layer. In a graph it leaves the nodes of its layers. */
+export const rowInstance = (layers: readonly LayerInstance[]): LayerInstance => {
+  const name = freshName("Sequential")
+  let built: RowLayer | undefined
+  const call = (x: unknown) => {
+    const value = x instanceof GraphTensor || x instanceof tf.Tensor ? x : undefined
+    if (!value) return raise("sequential", refuse("sequential needs one tensor", "one tensor", typeof x, { code: "list" }))
+    const answer = shapeThrough(layers, value.shape)
+    if (isRefusal(answer)) raise("sequential", answer)
+    return value instanceof tf.Tensor ? tf.tidy(() => run(layers, value)) : sendThrough(layers, value)
+  }
+  return Object.defineProperties(
+    Object.assign(call, {
+      layers,
+      spec: { kind: "Row", title: () => "sequential", list: false, options: {}, dtype: "float32", takesIntegers: true },
+      options: {},
+      title: "sequential",
+      states: undefined,
+      shapeOf: ([shape = []]: readonly RuntimeShape[]) => shapeThrough(layers, shape),
+      paramsOf: ([shape = []]: readonly RuntimeShape[]) => countThrough(layers, shape),
+    }),
+    {
+      name: { value: name, enumerable: true },
+      built: { get: () => (built ??= new RowLayer({ name, layers: layers.map(layer => layer.built) })) },
+    },
+    // Sound because test/model.test.ts calls rows on graphs, on data, and inside timeDistributed.
+  ) as unknown as LayerInstance
+}
+
+const run = (layers: readonly LayerInstance[], x: tf.Tensor): tf.Tensor => {
+  const y = sendThrough(layers, x)
+  if (y instanceof tf.Tensor) return y
+  throw new Error("a row of layers must give one tensor")
+}

@@ -1,0 +1,109 @@
+/** What the recurrent layers have in common: the shape of their output, and most of their options. */
+import type { positive } from "../../types/error.js"
+import { type RuntimeShape, show } from "../ops/shape.js"
+import { type Activation, activation, activationName } from "./activations.js"
+import type { LayerOptions } from "./define.js"
+import { refuse } from "./error.js"
+import type { Answer } from "./spec.js"
+import * as check from "./options.js"
+import type { UnknownShape } from "./tensor.js"
+import {
+  type Constraint,
+  constraint,
+  type Initializer,
+  initializer,
+  type KernelOptions,
+  kernelOptions,
+  type Regularizer,
+  regularizer,
+} from "./weights.js"
+
+export interface RecurrentOptions<units extends number, sequences extends boolean, states extends boolean>
+  extends LayerOptions,
+    KernelOptions {
+  /** Width of the state and of the output: a positive integer. */
+  readonly units: positive<units, "units">
+  /** Gives the output of every step, not only the last. @default false */
+  readonly returnSequences?: sequences
+  /** Gives the last states, after the output. @default false */
+  readonly returnState?: states
+  /** Reads the sequence from its end; the output comes in that order. @default false */
+  readonly goBackwards?: boolean
+  /** Starts each batch from the states that the one before ended with. The input needs a `batchSize`. @default false */
+  readonly stateful?: boolean
+  /** Applied to the new state. @default "tanh" */
+  readonly activation?: Activation
+  /** Part of the inputs that is dropped in training, from 0 up to 1. @default 0 */
+  readonly dropout?: number
+  /** Part of the states that is dropped in training, from 0 up to 1. @default 0 */
+  readonly recurrentDropout?: number
+  /** How the recurrent kernel begins. @default "orthogonal" */
+  readonly recurrentInitializer?: Initializer
+  /** What the recurrent kernel costs. */
+  readonly recurrentRegularizer?: Regularizer
+  /** What the recurrent kernel is brought back to. */
+  readonly recurrentConstraint?: Constraint
+}
+
+/** The checks of `RecurrentOptions`, and what the tests try. */
+export const recurrentOptions = {
+  units: check.option(check.positive, [1, 4, 32]),
+  returnSequences: check.option(check.flag, [undefined, true, false]),
+  returnState: check.option(check.flag, [undefined, true, false]),
+  goBackwards: check.option(check.flag, [undefined, true]),
+  stateful: check.option(check.flag, [undefined]),
+  activation,
+  dropout: check.option(check.rate, [undefined, 0.5]),
+  recurrentDropout: check.option(check.rate, [undefined, 0.5]),
+  ...kernelOptions,
+  recurrentInitializer: initializer,
+  recurrentRegularizer: regularizer,
+  recurrentConstraint: constraint,
+}
+
+/** Applied to the gates of an LSTM or a GRU. */
+export const recurrentActivation = check.option<Activation | undefined>(activationName, [undefined, "hardSigmoid"])
+
+/** `[B, T, D]` gives `[B, T, units]` with sequences, and `[B, units]` without. */
+export type sequencesOf<B, T, units, sequences> = sequences extends true ? [B, T, units] : [B, units]
+export const sequenceShape = (
+  input: RuntimeShape,
+  title: string,
+  { units, returnSequences }: { units: number; returnSequences?: boolean },
+) => {
+  const [B = null, T = null] = input
+  if (input.length !== 3) return refuse(wantsSequence(input, title), "[batch, time, features]", show(input))
+  return returnSequences ? [B, T, units] : [B, units]
+}
+
+/** The output; with `returnState` the list of it and its state `h`. */
+export type withState<B, output, units, states> = states extends true ? [output: output, h: [B, units]] : output
+
+/** What a shape of another rank gives: `open` when its rank is not known, and otherwise the sentence. */
+export type notSequence<In, title extends string, open> =
+  In extends readonly unknown[] ?
+    number extends In["length"] ? open
+    : wantsSequence<In, title>
+  : open
+
+type wantsSequence<In, title extends string> =
+  In extends readonly [unknown, unknown] ?
+    `${title} needs a rank-3 input [batch, time, features], got ${show<In>}; set returnSequences: true on the recurrent layer before it, or put repeatVector({ n }) between`
+  : `${title} needs a rank-3 input [batch, time, features], got ${show<In>}`
+const wantsSequence = (input: RuntimeShape, title: string) =>
+  `${title} needs a rank-3 input [batch, time, features], got ${show(input)}${
+    input.length === 2 ?
+      "; set returnSequences: true on the recurrent layer before it, or put repeatVector({ n }) between"
+    : ""
+  }`
+
+/** The output, and behind it as many states `[B, units]` as there are. */
+export const withStates = (
+  output: RuntimeShape | Extract<Answer, { refused: string }>,
+  units: number,
+  count: number,
+): Answer => {
+  if ("refused" in output) return output
+  const state = [output[0] ?? null, units]
+  return [output, ...Array.from({ length: count }, () => state)]
+}

@@ -1,0 +1,76 @@
+import type { Rule } from "../../types/rule.js"
+import type { Accepting, countThrough, placed, through } from "./chain.js"
+import { ShapeError } from "./error.js"
+import { GraphTensor } from "./graph.js"
+import { instantiate } from "./instantiate.js"
+import { isLayer, type LayerInstance } from "./instance.js"
+import type { AnyLayer, Layer } from "./layer.js"
+import type { Model } from "./model.js"
+import { rowInstance, sendThrough } from "./row.js"
+import type { AnySymbolic, dims, SymbolicTensor, UnknownShape } from "./tensor.js"
+
+interface sequentialRule<layers> extends Rule {
+  readonly out: sequentialShape<this["in"], layers>
+  readonly params: countThrough<this["in"], layers>
+}
+type sequentialShape<In, layers> =
+  through<In, layers> extends infer out ?
+    out extends string ?
+      placed<In, layers, "sequential">
+    : out
+  : never
+
+/** Layers in a row, as one layer. */
+export interface Sequential<layers extends readonly AnyLayer[]> extends Layer<sequentialRule<layers>> {
+  readonly layers: layers
+}
+
+/** Layers in a row behind an input: a model. */
+export interface SequentialModel<In extends AnySymbolic, layers extends readonly AnyLayer[]>
+  extends Model<In, SymbolicTensor<shapeBehind<through<In[typeof dims], layers>>>> {
+  readonly layers: layers
+}
+
+type shapeBehind<out> = out extends readonly unknown[] ? out : UnknownShape
+
+/** The layers when the row is right from its input on; the sentence in place of the layer that refuses. */
+type Following<first, layers extends readonly AnyLayer[]> =
+  first extends AnySymbolic ? Accepting<first[typeof dims], layers> : layers
+
+type RowOf<first, layers extends readonly AnyLayer[]> =
+  first extends AnySymbolic ? SequentialModel<first, layers>
+  : first extends AnyLayer ? Sequential<[first, ...layers]>
+  : never
+
+/**
+ * Layers in a row, each taking what the one before gives. With an `input` first it is a model; without, it is one layer,
+ * whose message names the place in the row.
+ *
+ * @throws ShapeError naming the layer that does not take what reaches it
+ * @see https://keras.io/api/models/sequential/
+ * @example
+ * sequential(input({ shape: [7, 12] }), dense({ units: 5 })) // => SequentialModel<SymbolicTensor<["B", 7, 12]>, [Dense<5>]>
+ * sequential(dense({ units: 8 }), dense({ units: 5 }))(input({ shape: [12] })) // => SymbolicTensor<["B", 5]>
+ */
+export const sequential = <first extends AnySymbolic | AnyLayer, layers extends readonly AnyLayer[]>(
+  first: first,
+  ...layers: Following<first, layers>
+): RowOf<first, layers> =>
+  // Sound because test/model.test.ts runs rows of both kinds and test-d/model.test-d.ts holds their types.
+  row(first, layers) as unknown as RowOf<first, layers>
+
+const row = (first: unknown, rest: readonly unknown[]): LayerInstance => {
+  const layers = [...(first instanceof GraphTensor ? [] : [first]), ...rest]
+  for (const [index, layer] of layers.entries()) if (!isLayer(layer)) throw notALayer(index, layer)
+  const instances = layers.filter(isLayer)
+  if (!(first instanceof GraphTensor)) return rowInstance(instances)
+  return Object.assign(instantiate({ inputs: first, outputs: sendThrough(instances, first) }), { layers: instances })
+}
+
+const notALayer = (index: number, given: unknown) =>
+  new ShapeError(`sequential: element ${index} must be a layer, got ${typeof given}`, {
+    code: "list",
+    layer: "sequential",
+    expected: "layers, or an input and layers",
+    received: typeof given,
+  })

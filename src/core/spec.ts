@@ -1,0 +1,50 @@
+import type { RuntimeDim } from "../ops/dim.js"
+import type { RuntimeShape } from "../ops/shape.js"
+import type { Refusal } from "./error.js"
+import type { OptionTable } from "./options.js"
+
+/** What a rule answers at run time: a shape, the shapes of a list of outputs, or a refusal. */
+export type Answer = RuntimeShape | readonly RuntimeShape[] | Refusal
+
+/** The states of a recurrent layer: what messages call them, and how wide each is. */
+export interface StateSpec {
+  readonly names: readonly string[]
+  readonly units: number
+}
+
+/** The run-time side of a layer: everything that the library knows about a kind of layer. */
+export interface LayerSpec<options> {
+  readonly list?: undefined
+  /** The class name in tfjs's and Keras's files: `LSTM`. */
+  readonly kind: string
+  /** As messages name it: `lstm(32)`. */
+  readonly title: (options: options) => string
+  /** Each option: its check, and the values that the tests try. */
+  readonly options: OptionTable<options>
+  /** Twin of the type rule. */
+  readonly shape: (input: RuntimeShape, options: options) => Answer
+  /** Number of weights. */
+  readonly params: (input: RuntimeShape, options: options) => RuntimeDim
+  /** What tfjs's layer is made with, where that is not the options as they are. */
+  readonly config?: ((options: options) => object) | undefined
+  /** "same" when values are moved, not computed with, so that int32 stays int32. Otherwise float32. */
+  readonly dtype?: "float32" | "same"
+  /** Whether int32 goes in as it is. Otherwise it is cast to float32 first. */
+  readonly takesIntegers?: boolean
+  /** The states, for a recurrent layer. */
+  readonly states?: ((options: options) => StateSpec) | undefined
+}
+
+/** A layer that takes a list of tensors. */
+export interface MergeSpec<options> extends Omit<LayerSpec<options>, "list" | "shape" | "params"> {
+  readonly list: true
+  readonly shape: (inputs: readonly RuntimeShape[], options: options) => Answer
+  readonly params: (inputs: readonly RuntimeShape[], options: options) => RuntimeDim
+}
+
+/** A spec whose options are no longer known: how shared code sees it. */
+export interface ErasedSpec extends Omit<MergeSpec<Readonly<Record<string, unknown>>>, "list"> {
+  readonly list: boolean
+  readonly dtype: "float32" | "same"
+  readonly takesIntegers: boolean
+}

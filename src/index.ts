@@ -1,0 +1,64 @@
+// Layers and models
+export type { Activation } from "./core/activations.js"
+export { asShape, memory, tensor, tidy } from "./core/data.js"
+export { type ErrorCode, ShapeError } from "./core/error.js"
+export { input, type InputOptions } from "./core/input.js"
+export type { AnyLayer, Layer, MergeLayer, MovingLayer } from "./core/layer.js"
+export { type Model, model, type ModelOptions, type SummaryOptions } from "./core/model.js"
+export type { Params } from "./core/params.js"
+export type { RecurrentLayer } from "./core/recurrent.js"
+export { type Sequential, sequential, type SequentialModel } from "./core/sequential.js"
+export type {
+  AnyData,
+  AnySymbolic,
+  AnyTensor,
+  BoolTensor,
+  DType,
+  IntTensor,
+  StringTensor,
+  SymbolicBoolTensor,
+  SymbolicIntTensor,
+  SymbolicStringTensor,
+  SymbolicTensor,
+  SymbolicTensorOf,
+  Tensor,
+  TensorOf,
+  UnknownShape,
+} from "./core/tensor.js"
+export {
+  type Constraint,
+  constraints,
+  type Initializer,
+  initializers,
+  type Regularizer,
+  regularizers,
+  type WeightRule,
+} from "./core/weights.js"
+export type { Dim } from "../types/dim.js"
+export type { Shape } from "../types/shape.js"
+
+// Layers
+export { type ActivationLayer, type ActivationOptions, activation } from "./layers/activation.js"
+export { type Add, add } from "./layers/add.js"
+export { type Average, average } from "./layers/average.js"
+export { type Concatenate, type ConcatenateOptions, concatenate } from "./layers/concatenate.js"
+export { type Dense, type DenseOptions, type DenseWith, dense } from "./layers/dense.js"
+export { type Dot, type DotOptions, dot } from "./layers/dot.js"
+export { type Flatten, type FlattenOptions, flatten } from "./layers/flatten.js"
+export { type LSTM, type LSTMOptions, type LSTMWith, lstm } from "./layers/lstm.js"
+export { type Multiply, multiply } from "./layers/multiply.js"
+export { type Permute, type PermuteOptions, permute } from "./layers/permute.js"
+export { type RepeatVector, type RepeatVectorOptions, repeatVector } from "./layers/repeatVector.js"
+export { type Reshape, type ReshapeOptions, reshape } from "./layers/reshape.js"
+export { type Softmax, type SoftmaxOptions, softmax } from "./layers/softmax.js"
+
+// Training
+export { type Callback, type Logs, type TrainingControl } from "./train/callbacks.js"
+export { earlyStopping } from "./train/earlyStopping.js"
+export type { LossName, MetricName } from "./train/names.js"
+export { adadelta, adagrad, adam, adamax, type Optimizer, rmsprop, sgd } from "./train/optimizers.js"
+export type { Loss, LossFunction } from "./train/targets.js"
+export type { CompileOptions, FitOptions, History, TrainableModel } from "./train/trainable.js"
+
+// Where it runs
+export { backendName, useBackend } from "./backend/start.js"

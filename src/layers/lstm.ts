@@ -1,0 +1,109 @@
+import { layer } from "../core/define.js"
+import type { Activation } from "../core/activations.js"
+import * as check from "../core/options.js"
+import type { RecurrentLayer, RecurrentRule } from "../core/recurrent.js"
+import {
+  recurrentActivation,
+  type RecurrentOptions,
+  recurrentOptions,
+  sequenceShape,
+  withStates,
+} from "../core/sequence.js"
+import { useBias } from "../core/weights.js"
+import { product, showDim, sum } from "../ops/dim.js"
+import { lastOf, type RuntimeShape } from "../ops/shape.js"
+
+export interface LSTMOptions<
+  units extends number = number,
+  sequences extends boolean = boolean,
+  states extends boolean = boolean,
+  bias extends boolean = boolean,
+> extends RecurrentOptions<units, sequences, states> {
+  /** Applied to the gates. @default "sigmoid" */
+  readonly recurrentActivation?: Activation
+  /** Whether a bias is added. @default true */
+  readonly useBias?: bias
+  /** Begins with a bias of 1 on the forget gate (Jozefowicz et al. 2015). @default true */
+  readonly unitForgetBias?: boolean
+}
+
+/** The sequence rule; with `returnState` also the states `h` and `c`. */
+type lstmShape<In, units, sequences, states> = lstmStates<
+  In,
+  sequenceShape<In, lstmTitle<units>, units, sequences>,
+  units,
+  states
+>
+type lstmStates<In, output, units, states> =
+  output extends string ? output
+  : states extends true ?
+    In extends readonly [infer B, ...unknown[]] ?
+      [output: output, h: [B, units], c: [B, units]]
+    : output
+  : output
+const lstmShape = (input: RuntimeShape, options: LSTMOptions) => {
+  const output = sequenceShape(input, lstmTitle(options), options)
+  return options.returnState ? withStates(output, options.units, 2) : output
+}
+
+type lstmTitle<units> = `lstm(${showDim<units>})`
+const lstmTitle = ({ units }: LSTMOptions) => `lstm(${units})`
+
+type lstmCount<In, units, bias> = product<
+  4,
+  product<units, sum<sum<lastOf<In>, units>, bias extends false ? 0 : 1>>
+>
+const lstmCount = (input: RuntimeShape, { units, useBias }: LSTMOptions) =>
+  product(4, product(units, sum(sum(lastOf(input), units), useBias === false ? 0 : 1)))
+
+interface lstmRule<units, sequences, states, bias> extends RecurrentRule {
+  readonly out: lstmShape<this["in"], units, sequences, states>
+  readonly params: lstmCount<this["in"], units, bias>
+  readonly title: lstmTitle<units>
+  readonly units: units
+  readonly states: ["h", "c"]
+  readonly many: states
+}
+
+/** An LSTM of `units`; whether it gives sequences, and whether it gives its states. */
+export interface LSTM<units extends number, sequences extends boolean, states extends boolean>
+  extends RecurrentLayer<lstmRule<units, sequences, states, true>> {}
+/** An LSTM whose bias was turned off, or may be. */
+export interface LSTMWith<units extends number, sequences extends boolean, states extends boolean, bias extends boolean>
+  extends RecurrentLayer<lstmRule<units, sequences, states, bias>> {}
+
+/**
+ * Long short-term memory over the time axis (Hochreiter and Schmidhuber 1997).
+ *
+ * @shape `[B, T, D]` to `[B, units]`, or `[B, T, units]` with `returnSequences`; with `returnState` the list
+ * `[output, h, c]`, whose states are `[B, units]`; `4 * units * (D + units + 1)` weights
+ * @throws ShapeError when the input is not of rank 3, or `initialState` is not two states of `[B, units]`
+ * @see https://keras.io/api/layers/recurrent_layers/lstm/
+ * @example
+ * const [, h, c] = lstm({ units: 256, returnState: true })(input({ shape: ["Tx", 71] }))
+ * h // => SymbolicTensor<["B", 256]>
+ * lstm({ units: 256, returnSequences: true })(input({ shape: ["Ty", 94] }), { initialState: [h, c] }) // => SymbolicTensor<["B", "Ty", 256]>
+ */
+export const lstm = layer<
+  <
+    const units extends number,
+    sequences extends boolean = false,
+    states extends boolean = false,
+    bias extends boolean = true,
+  >(
+    options: LSTMOptions<units, sequences, states, bias>,
+  ) => [bias] extends [true] ? LSTM<units, sequences, states> : LSTMWith<units, sequences, states, bias>,
+  LSTMOptions
+>({
+  kind: "LSTM",
+  title: lstmTitle,
+  options: {
+    ...recurrentOptions,
+    recurrentActivation,
+    useBias,
+    unitForgetBias: check.option(check.flag, [undefined, false]),
+  },
+  shape: lstmShape,
+  params: lstmCount,
+  states: ({ units }) => ({ names: ["h", "c"], units }),
+})

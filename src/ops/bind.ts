@@ -1,0 +1,43 @@
+/** Runtime twins of types/bind.ts: symbols bound to sizes. */
+import { namesIn, type RuntimeDim, sameDim, showDim, substituteDim } from "./dim.js"
+import { type RuntimeShape, sameShape } from "./shape.js"
+
+/** What each symbol stands for, and where that was said. */
+export type Bindings = Map<string, RuntimeDim>
+
+const isName = (dim: string) => /^[A-Za-z_]\w*$/.test(dim)
+
+/** Binds the symbols of a declared shape to the axes of an actual one; gives the reason when it does not fit. */
+export const bind = (declared: RuntimeShape, actual: RuntimeShape, bound: Bindings): string | undefined => {
+  if (actual.length !== declared.length) return wrongRank(declared, actual)
+  for (const [axis, want] of declared.entries()) {
+    const got = actual[axis] ?? null
+    const reason = bindAxis(want, got, bound)
+    if (reason !== undefined) return `axis ${axis} must be ${reason}, not ${showDim(got)}`
+  }
+  return undefined
+}
+
+const wrongRank = (declared: RuntimeShape, actual: RuntimeShape) =>
+  declared.length > 0 && sameShape(declared.slice(1), actual) ?
+    "the batch axis is missing"
+  : `rank ${declared.length} is needed, not ${actual.length}`
+
+const bindAxis = (want: RuntimeDim, got: RuntimeDim, bound: Bindings): string | undefined => {
+  if (typeof want !== "string") return sameDim(want, got) ? undefined : showDim(want)
+  if (!isName(want)) {
+    if (!namesIn(want).every(name => bound.has(name))) return undefined
+    const size = substituteDim(want, bound)
+    return sameDim(size, got) ? undefined : `${showDim(size)}, as "${want}" is elsewhere`
+  }
+  const before = bound.get(want)
+  if (before === undefined) {
+    bound.set(want, got)
+    return undefined
+  }
+  return sameDim(before, got) ? undefined : `${showDim(before)}, as "${want}" is elsewhere`
+}
+
+/** A shape with its symbols replaced by what they are bound to. */
+export const substitute = (shape: RuntimeShape, bound: Bindings): RuntimeShape =>
+  shape.map(dim => substituteDim(dim, bound))

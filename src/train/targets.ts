@@ -1,0 +1,70 @@
+/** What a loss takes as the truth: the shape and the dtype of the labels, for each output. */
+import type { AnyGiven, Ports } from "../core/ports.js"
+import type { AnySymbolic, dims, SymbolicTensor, Tensor, UnknownShape } from "../core/tensor.js"
+import type { LossName } from "./names.js"
+
+/** Any loss of your own: from the truth and the prediction to one value, or one for each sample. */
+export type LossFunction = (truth: Tensor<UnknownShape>, prediction: Tensor<UnknownShape>) => Tensor<UnknownShape>
+
+/** A loss: its tfjs name, or a function of yours. */
+export type Loss = LossName | LossFunction
+
+/** One loss for all outputs, or one for each, in the form of the outputs. */
+export type LossesFor<Out> = Loss | (Out extends AnySymbolic ? never : { readonly [name in keyof Out]: Loss })
+
+/** The loss of the output `name`. */
+export type lossOf<losses, name> =
+  losses extends Loss ? losses
+  : name extends keyof losses ? losses[name]
+  : never
+
+/** The truth that a loss compares an output with. */
+type targetOf<output, loss> =
+  output extends AnySymbolic ?
+    loss extends "sparseCategoricalCrossentropy" ?
+      output[typeof dims] extends readonly [...infer lead, unknown] ?
+        SymbolicTensor<lead>
+      : SymbolicTensor<UnknownShape>
+    : loss extends LossName ? SymbolicTensor<output[typeof dims]>
+    : SymbolicTensor<UnknownShape>
+  : never
+
+/** The truths that the losses compare the outputs with, in the form of the outputs. */
+export type Targets<Out, losses> =
+  Out extends AnySymbolic ? targetOf<Out, losses>
+  : { readonly [name in keyof Out]: targetOf<Out[name], lossOf<losses, name>> }
+
+/** Adds what is likely meant, where the rank shows that labels are of the other kind. */
+export type withLossHint<answer, Out, Y, losses> =
+  answer extends string ?
+    Out extends AnySymbolic ?
+      Y extends AnyGiven ?
+        losses extends "sparseCategoricalCrossentropy" ?
+          sameRank<Out[typeof dims], Y[typeof dims]> extends true ?
+            `${answer}; for one-hot labels use loss: "categoricalCrossentropy"`
+          : answer
+        : losses extends "categoricalCrossentropy" ?
+          sameRank<Out[typeof dims], readonly [...Y[typeof dims], unknown]> extends true ?
+            `${answer}; for integer labels use loss: "sparseCategoricalCrossentropy"`
+          : answer
+        : answer
+      : answer
+    : answer
+  : answer
+type sameRank<A extends readonly unknown[], B extends readonly unknown[]> =
+  A["length"] extends B["length"] ? true : false
+
+/** The outputs with a sentence in place of each loss that cannot work. */
+export type FittingLosses<Out, losses> =
+  losses extends Loss ? fittingLoss<Out extends AnySymbolic ? Out : Out[keyof Out & (number | string)], losses>
+  : { readonly [name in keyof losses]: name extends keyof Out ? fittingLoss<Out[name], losses[name]> : losses[name] }
+type fittingLoss<output, loss> =
+  loss extends "sparseCategoricalCrossentropy" ?
+    output extends { readonly [dims]: readonly [] | readonly [unknown] } ?
+      "loss: sparseCategoricalCrossentropy needs an output of rank 2 or more [batch, ..., classes]"
+    : loss
+  : loss
+
+/** The metrics that are kept an epoch: the loss, and the metrics that were asked for. */
+export type LogKeys<Out extends Ports, metrics extends readonly string[]> =
+  Out extends AnySymbolic ? "loss" | metrics[number] : string

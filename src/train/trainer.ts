@@ -1,0 +1,134 @@
+import * as tf from "@tensorflow/tfjs"
+import type { Network, Value } from "../core/network.js"
+import type { Logs } from "./callbacks.js"
+import { type LossName, losses, reduced } from "./losses.js"
+import { type Metric, type MetricName, metricFor } from "./metrics.js"
+import { tfjsOptimizer } from "./tfjsOptimizer.js"
+import type { Loss } from "./targets.js"
+
+/** An output with what it is compared by. */
+interface Target {
+  /** Begins the names of its numbers when a model has several outputs. */
+  readonly prefix: string
+  readonly loss: Loss
+  readonly metrics: readonly Metric[]
+}
+
+/** One batch: the inputs, the truths, and a weight for each sample. */
+export interface Batch {
+  readonly xs: readonly tf.Tensor[]
+  readonly ys: readonly tf.Tensor[]
+  readonly weights?: tf.Tensor | undefined
+}
+
+/**
+ * Sums over batches, from which the numbers of an epoch come: the count of samples, the loss times it, and what the
+ * metrics need. All of them add up, so that a last batch of another size weighs what it should.
+ */
+export type Sums = readonly tf.Tensor[]
+
+/** One step of training, and one of measuring, over a network with its losses. */
+export class Trainer {
+  readonly optimizer: tf.Optimizer
+  readonly targets: readonly Target[]
+  #trainable: tf.Variable[] | undefined
+
+  constructor(
+    readonly network: Network,
+    optimizer: unknown,
+    lossOfOutput: readonly Loss[],
+    names: readonly string[] | undefined,
+    metrics: readonly MetricName[],
+  ) {
+    this.optimizer = tfjsOptimizer(optimizer)
+    const several = network.outputs.length > 1
+    this.targets = network.outputs.map(({ shape, source }, index) => {
+      const loss = lossOfOutput[index] ?? "meanSquaredError"
+      const last = shape.at(-1)
+      const width = typeof last === "number" ? last : null
+      return {
+        prefix: several ? `${names?.[index] ?? source.name}_` : "",
+        loss,
+        metrics: metrics.map(name => metricFor(name, typeof loss === "string" ? loss : "custom", width)),
+      }
+    })
+  }
+
+  /** The names of the numbers. */
+  get keys(): readonly string[] {
+    const own = this.targets.flatMap(({ prefix, metrics }) => [
+      ...(prefix ? [`${prefix}loss`] : []),
+      ...metrics.map(({ name }) => `${prefix}${name}`),
+    ])
+    return ["loss", ...own]
+  }
+
+  /** Changes the weights once. The sums are the caller's to dispose. */
+  step(batch: Batch): Sums {
+    this.#trainable ??= [...this.network.trainable]
+    let sums: Sums = []
+    const cost = this.optimizer.minimize(
+      () => {
+        const { loss, sums: own } = this.#forward(batch, true)
+        sums = own.map(sum => tf.keep(sum))
+        return loss
+      },
+      false,
+      this.#trainable,
+    )
+    cost?.dispose()
+    return sums
+  }
+
+  /** Measures a batch without changing anything. The sums are the caller's to dispose. */
+  measure(batch: Batch): Sums {
+    return tf.tidy(() => [...this.#forward(batch, false).sums])
+  }
+
+  /** The numbers that some sums give. */
+  numbers(sums: readonly Float32Array[]): Logs {
+    const [head = new Float32Array(2), ...rest] = sums
+    const [count = 0, total = 0] = head
+    const logs: Record<string, number> = { loss: total / count }
+    for (const { prefix, metrics } of this.targets) {
+      const loss = rest.shift()?.[0] ?? 0
+      if (prefix) logs[`${prefix}loss`] = loss / count
+      for (const metric of metrics) logs[`${prefix}${metric.name}`] = metric.result([...(rest.shift() ?? [])])
+    }
+    return logs
+  }
+
+  #forward({ xs, ys, weights }: Batch, training: boolean): { loss: tf.Scalar; sums: Sums } {
+    const outputs = this.network.run(xs, training)
+    const count = xs[0]?.shape[0] ?? 0
+    const sums: tf.Tensor[] = []
+    let loss: tf.Scalar = tf.scalar(0)
+    for (const [index, { loss: kind, metrics }] of this.targets.entries()) {
+      const output = outputs[index]
+      const truth = ys[index]
+      if (!output || !truth) continue
+      const own = lossOf(kind, truth, output, weights)
+      loss = loss.add(own)
+      sums.push(own.mul(count).reshape([1]))
+      for (const metric of metrics) sums.push(joined(metric.update(truth, output.tensor, output.mask)))
+    }
+    for (const penalty of this.network.penalties) loss = loss.add(penalty)
+    return { loss, sums: [tf.stack([tf.scalar(count), loss.mul(count)]), ...sums] }
+  }
+}
+
+const joined = (sums: readonly tf.Tensor[]): tf.Tensor => tf.concat(sums.map(sum => sum.toFloat().reshape([-1])))
+
+const lossOf = (loss: Loss, truth: tf.Tensor, { tensor, mask }: Value, weights: tf.Tensor | undefined): tf.Scalar => {
+  const values = isName(loss) ? losses[loss](truth, tensor) : ownLoss(loss, truth, tensor)
+  const fits = mask && mask.rank === values.rank
+  return reduced(values, fits ? mask : null, weights && values.rank > 0 ? weights : null)
+}
+
+const isName = (loss: Loss): loss is LossName => typeof loss === "string"
+
+const ownLoss = (loss: Exclude<Loss, LossName>, truth: tf.Tensor, prediction: tf.Tensor): tf.Tensor => {
+  const values: unknown = Reflect.apply(loss, undefined, [truth, prediction])
+  if (values instanceof tf.Tensor) return values
+  throw new Error("a loss function must return a tensor")
+}

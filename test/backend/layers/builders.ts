@@ -1,0 +1,55 @@
+import * as tf from "@tensorflow/tfjs"
+import { batchNormalizationLayer } from "../../../src/backend/layers/batchNormalization.js"
+import { bidirectionalLayer } from "../../../src/backend/layers/bidirectional.js"
+import { concatenateLayer } from "../../../src/backend/layers/concatenate.js"
+import { activationLayer, denseLayer } from "../../../src/backend/layers/dense.js"
+import { dotLayer } from "../../../src/backend/layers/dot.js"
+import { flattenLayer } from "../../../src/backend/layers/flatten.js"
+import { gruLayer } from "../../../src/backend/layers/gru.js"
+import { layerNormalizationLayer } from "../../../src/backend/layers/layerNormalization.js"
+import { lstmLayer } from "../../../src/backend/layers/lstm.js"
+import { addLayer, averageLayer, maximumLayer, minimumLayer, multiplyLayer } from "../../../src/backend/layers/merge.js"
+import { reshapeLayer } from "../../../src/backend/layers/reshape.js"
+import { simpleRNNLayer } from "../../../src/backend/layers/simpleRNN.js"
+import { softmaxLayer } from "../../../src/backend/layers/softmax.js"
+import { timeDistributedLayer } from "../../../src/backend/layers/timeDistributed.js"
+import type { Build } from "./replay.js"
+
+/** The layers that we build otherwise than tfjs. */
+export const repaired = {
+  activation: activationLayer,
+  add: addLayer,
+  average: averageLayer,
+  batchNormalization: batchNormalizationLayer,
+  bidirectional: bidirectionalLayer,
+  concatenate: concatenateLayer,
+  dense: denseLayer,
+  dot: dotLayer,
+  flatten: flattenLayer,
+  gru: gruLayer,
+  layerNormalization: layerNormalizationLayer,
+  lstm: lstmLayer,
+  maximum: maximumLayer,
+  minimum: minimumLayer,
+  multiply: multiplyLayer,
+  reshape: reshapeLayer,
+  simpleRNN: simpleRNNLayer,
+  softmax: softmaxLayer,
+  timeDistributed: timeDistributedLayer,
+}
+
+const isNested = (value: unknown): value is { layer: string; config: Record<string, unknown> } =>
+  typeof value === "object" && value !== null && "layer" in value && "config" in value
+
+const from =
+  (find: (layer: string) => unknown): Build =>
+  (layer, { ...config }) => {
+    if (isNested(config["layer"])) config["layer"] = from(find)(config["layer"].layer, config["layer"].config)
+    const make = find(layer)
+    const made: unknown = typeof make === "function" ? make(config) : undefined
+    if (!(made instanceof tf.layers.Layer)) throw new Error(`no layer is called ${layer}`)
+    return made
+  }
+
+/** As the library builds it. */
+export const build = from(layer => Reflect.get(repaired, layer) ?? Reflect.get(tf.layers, layer))

@@ -1,0 +1,131 @@
+/** The cases that Keras is asked about. It has no symbols, so every symbol is dynamic here: `null`. */
+import { isLayer, type LayerInstance } from "../../src/core/instance.js"
+import type { RuntimeDim } from "../../src/ops/dim.js"
+import type { RuntimeShape } from "../../src/ops/shape.js"
+import type { Disagreement } from "./equality.js"
+import { type Call, type Case, callInGraph, cases } from "./cases.js"
+import { type Found, freshOptions } from "./find.js"
+import { hash } from "./random.js"
+
+/** One question, as Python reads it. */
+export interface Question extends Call {
+  /** The class in Keras. */
+  readonly kind: string
+  readonly options: Readonly<Record<string, unknown>>
+  /** Whether it takes a list. */
+  readonly merges: boolean
+}
+/** What Keras answers. */
+export interface KerasAnswer {
+  readonly outputs?: readonly RuntimeShape[]
+  readonly list?: boolean
+  readonly params?: number
+  readonly error?: string
+}
+export interface Fixtures {
+  /** Of each layer's questions, so that questions which changed are seen. */
+  readonly hashes: Readonly<Record<string, number>>
+  readonly layers: Readonly<Record<string, readonly (Question & KerasAnswer)[]>>
+}
+
+const most = 90
+
+/** The rule's own answer to a question. */
+export interface Asked {
+  readonly question: Question
+  readonly layer: LayerInstance
+  readonly answer: ReturnType<typeof callInGraph>
+}
+
+/** The questions about one layer, spread over its options. */
+export const questions = (found: Found, all: readonly Found[]): readonly Asked[] => {
+  const tried = cases(found, all)
+  const seen = new Map<string, Asked>()
+  const step = Math.max(1, tried.length / most)
+  for (let at = 0; at < tried.length; at += step) {
+    const one = tried[Math.floor(at)]
+    if (!one || !plain(one.options)) continue
+    const question = questionOf(found, one)
+    const layer = found.make(freshOptions(one.options, all))
+    seen.set(JSON.stringify(question), { question, layer, answer: callInGraph(layer, question) })
+  }
+  return [...seen.values()]
+}
+
+/** Whether Keras can be given these options: it has no symbols. */
+const plain = (value: unknown, option = ""): boolean =>
+  isLayer(value) ? plain(value.options)
+  : Array.isArray(value) ? value.every(one => typeof one !== "string")
+  : typeof value === "object" && value !== null ? Object.entries(value).every(([name, one]) => plain(one, `${option}.${name}`))
+  : true
+
+const questionOf = (found: Found, { options, inputs, states }: Case): Question => ({
+  kind: found.spec.kind,
+  options: written(options),
+  merges: found.spec.list,
+  inputs: inputs.map(dynamic),
+  ...(states ? { states: states.map(dynamic) } : {}),
+})
+
+const dynamic = (shape: RuntimeShape): RuntimeShape =>
+  shape.map((dim): RuntimeDim => (typeof dim === "number" ? dim : null))
+
+const written = (options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [
+      name,
+      isLayer(value) ? { kind: value.spec.kind, options: written(value.options) } : value,
+    ]),
+  )
+
+/** Changes with the questions. */
+export const hashOf = (asked: readonly Asked[]): number => hash(JSON.stringify(asked.map(({ question }) => question)))
+
+/** What we do otherwise than Keras, on purpose: a pattern of our sentence or of Keras's error, and the reason. */
+export interface Difference {
+  /** The layers; all when it is missing. */
+  readonly layers?: readonly string[]
+  readonly ours?: RegExp
+  readonly keras?: RegExp
+  readonly reason: string
+}
+
+/** Where Keras and the rule part, beyond the differences that are known. */
+export const against = (
+  name: string,
+  asked: readonly Asked[],
+  fixtures: readonly (Question & KerasAnswer)[],
+  known: readonly Difference[],
+): readonly Disagreement[] =>
+  asked.flatMap(({ question, layer, answer }, at) => {
+    const keras = fixtures[at]
+    if (!keras) return []
+    const said = JSON.stringify
+    const program = said(question)
+    const ours = answer.refused ?? said(answer.outputs)
+    const theirs = keras.error ?? said(keras.outputs)
+    const agreed = { program, runtime: ours, compiler: `Keras: ${theirs}` }
+    if (answer.refused !== undefined || keras.error !== undefined) {
+      if (answer.refused !== undefined && keras.error !== undefined) return []
+      // Weights of a size that is not known cannot be made: Keras says so when a graph is built, we when it is compiled.
+      if (keras.error !== undefined && layer.paramsOf(question.inputs) === null) return []
+      const isKnown = known.some(
+        one =>
+          (one.layers?.includes(name) ?? true) &&
+          (one.ours?.test(answer.refused ?? "") ?? answer.refused === undefined) &&
+          (one.keras?.test(keras.error ?? "") ?? keras.error === undefined),
+      )
+      return isKnown ? [] : [agreed]
+    }
+    if (!(keras.list === answer.list && exact(answer.outputs, keras.outputs ?? []))) return [agreed]
+    const params = layer.paramsOf(question.inputs)
+    return params === keras.params ? [] : [{ program, runtime: `${params} weights`, compiler: `Keras: ${keras.params}` }]
+  })
+
+/** Equal; where Keras does not know an axis, the rule may. */
+const exact = (ours: readonly RuntimeShape[], theirs: readonly RuntimeShape[]): boolean =>
+  ours.length === theirs.length &&
+  ours.every((shape, at) => {
+    const other = theirs[at] ?? []
+    return shape.length === other.length && shape.every((dim, axis) => other[axis] === null || dim === other[axis])
+  })

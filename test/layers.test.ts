@@ -1,0 +1,85 @@
+/**
+ * A layer states its rule twice, as a type and as a function. This finds every layer and holds them equal, to each other,
+ * to what tfjs computes, and to Keras.
+ */
+import { readFileSync } from "node:fs"
+import ts from "typescript"
+import { describe, expect, test } from "vitest"
+import { layer } from "../src/core/define.js"
+import * as options from "../src/core/options.js"
+import * as exported from "../src/index.js"
+import type { RuntimeShape } from "../src/ops/shape.js"
+import { cases } from "./conformance/cases.js"
+import { compile } from "./conformance/compiler.js"
+import { containment } from "./conformance/containment.js"
+import { equality } from "./conformance/equality.js"
+import { foundIn } from "./conformance/find.js"
+import { against, type Difference, type Fixtures, hashOf, questions } from "./conformance/oracle.js"
+import { graphs, reality } from "./conformance/reality.js"
+import { agree } from "./conformance/report.js"
+import { wrongOptions } from "./conformance/wrong.js"
+
+declare global {
+  interface ImportMeta {
+    glob(pattern: string, options: { eager: true }): Record<string, object>
+  }
+}
+
+const all = foundIn(import.meta.glob("../src/layers/*.ts", { eager: true }), exported)
+const tried = all.map(found => {
+  const own = cases(found, all)
+  const equal = equality(found, own, all)
+  return { name: found.name, found, own, equal, wide: containment(found, own, all), wrong: wrongOptions(found, all) }
+})
+const texts = tried.flatMap(({ name, equal, wide, wrong }): readonly (readonly [string, string])[] => [
+  [`test/${name}.equal.ts`, equal.text],
+  [`test/${name}.wide.ts`, wide.text],
+  [`test/${name}.wrong.ts`, wrong.text],
+])
+const compiled = compile(ts, new Map(texts))
+const answerFor = (file: string) => {
+  const answer = compiled.get(file)
+  if (!answer) throw new Error(`${file} was not compiled`)
+  return answer
+}
+
+const fixtures: Fixtures = JSON.parse(readFileSync(new URL("fixtures/shapes.json", import.meta.url), "utf8"))
+
+/** What we do otherwise than Keras, and why. */
+const differences: readonly Difference[] = []
+
+test("there are layers", () => expect(all.length).toBeGreaterThan(2))
+
+test("an option without a check and samples does not compile", () => {
+  interface Two {
+    readonly units: number
+    readonly useBias?: boolean
+  }
+  const rest = { kind: "Two", title: () => "two", shape: (input: RuntimeShape) => input, params: () => 0 }
+  const units = options.option(options.positive, [1])
+  // @ts-expect-error useBias has no samples
+  const one = () => layer<object, Two>({ ...rest, options: { units } })
+  // @ts-expect-error samples of another type
+  const two = () => layer<object, Two>({ ...rest, options: { units, useBias: options.option(options.flag, ["no"]) } })
+  const three = () => layer<object, Two>({ ...rest, options: { units, useBias: options.option(options.flag, [undefined]) } })
+  expect([one, two, three].map(make => make().spec.kind)).toEqual(["Two", "Two", "Two"])
+})
+
+describe.each(tried)("$name", ({ name, found, own, equal, wide, wrong }) => {
+  test("the package exports it", () => expect(found.from).toBe("shapeproof"))
+  test("its rule accepts enough of what is tried", () => {
+    const accepted = own.filter(({ answer }) => answer.refused === undefined)
+    expect(accepted.length / own.length).toBeGreaterThan(0.4)
+  })
+  test("the compiler and the run time give one answer", () => agree(equal.wrong(answerFor(`test/${name}.equal.ts`)), own.length))
+  test("with literals widened, the true answer still fits", () => agree(wide.wrong(answerFor(`test/${name}.wide.ts`)), wide.count))
+  test("a wrong option is refused, in the same words", () => agree(wrong.wrong(answerFor(`test/${name}.wrong.ts`)), wrong.count))
+  test("on data, it has the shape and the weights that its rule says", () => agree(reality(found, own, all), own.length))
+  test("in a graph of tfjs, it has that shape", () => agree(graphs(found, own, all), own.length))
+  test("Keras gives its shapes and its weights", () => {
+    const asked = questions(found, all)
+    expect(asked.length).toBeGreaterThanOrEqual(40)
+    expect(fixtures.hashes[name], `run \`npm run oracle\`: ${name} or its samples changed`).toBe(hashOf(asked))
+    agree(against(name, asked, fixtures.layers[name] ?? [], differences), asked.length)
+  })
+})

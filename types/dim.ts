@@ -1,0 +1,83 @@
+/**
+ * The length of one axis: a literal, a symbol, or dynamic.
+ * A symbol is a polynomial over names, kept in normal form: `"T"`, `"2*T+1"`, `"B*T"`, `"T-1"`. Terms are sorted, the
+ * constant comes last, and names are sorted inside a term, so equal lengths are equal strings.
+ */
+import type { add, multiply } from "./arith.js"
+import type { divide } from "./division.js"
+import type { dividedBySymbol, dividedTerms, parse, printSum, productOf, scaled, Sum, sumOf } from "./polynomial.js"
+
+/** The length of one axis: a literal (`7`), a symbol (`"T"`), or `number` when it is known only as data arrives. */
+export type Dim = number | string
+
+/** As messages print it: `7`, `T`, and `?` for dynamic. */
+export type showDim<dim> =
+  dim extends number ?
+    number extends dim ? "?"
+    : `${dim}`
+  : dim extends string ?
+    string extends dim ? "?"
+    : dim
+  : "?"
+
+/** Whether a symbol is written as a sum or product, so that it needs bringing to normal form. */
+type Compound = `${string}${"+" | "-" | "*"}${string}`
+
+/** Normal form of a dim as a user writes it; `null` is dynamic. */
+export type dimOf<dim> =
+  dim extends null ? number
+  : dim extends Compound ? printSum<parse<dim>>
+  : dim
+
+/** `a + b` */
+export type sum<a, b> =
+  number extends a | b ? number
+  : a extends number ?
+    b extends number ? add<a, b>
+    : a extends 0 ? b
+    : printSum<sumOf<parse<a>, parse<b>>>
+  : b extends 0 ? a
+  : printSum<sumOf<parse<a>, parse<b>>>
+
+/** `a - b` */
+export type difference<a, b> =
+  number extends a | b ? number
+  : b extends 0 ? a
+  : printSum<sumOf<parse<a>, scaled<parse<b>, ["", -1]>>>
+
+/** `a * b` */
+export type product<a, b> =
+  number extends a | b ? number
+  : a extends number ?
+    b extends number ? multiply<a, b>
+    : a extends 1 ? b
+    : printSum<productOf<parse<a>, parse<b>>>
+  : b extends 1 ? a
+  : printSum<productOf<parse<a>, parse<b>>>
+
+/** `a / n` when every term of `a` divides; dynamic for a symbol that may not, and `never` for a literal that does not. */
+export type quotient<a, n> =
+  number extends a | n ? number
+  : a extends n ? 1
+  : n extends 1 ? a
+  : n extends number ?
+    a extends number ?
+      divide<a, n> extends [infer q, 0] ? q
+      : never
+    : dividedTerms<parse<a>, n> extends infer terms extends Sum ? printSum<terms>
+    : number
+  : dividedBySymbol<a, n>
+
+/** Whether two dims are equal: also "yes" when one is dynamic, and deferred for two different type parameters. */
+export type sameDim<a, b> =
+  Invariant<a> extends Invariant<b> ? "yes"
+  : number extends a ? "yes"
+  : number extends b ? "yes"
+  : string extends a ? "yes"
+  : string extends b ? "yes"
+  : "no"
+
+/** Compares exactly, and answers also inside generic code: a type parameter equals itself. */
+export interface Invariant<in out a> {
+  readonly of: (value: a) => a
+}

@@ -1,0 +1,48 @@
+/** A refusal of one element of a list: its position, counted from 0, and the sentence. */
+export interface At<position extends number = number, message extends string = string> {
+  readonly at: position
+  readonly message: message
+}
+
+/** A positive integer, or `number`; otherwise the sentence for the option. */
+export type positive<value extends number, option extends string> =
+  number extends value ? value
+  : `${value}` extends `-${string}` | `${string}.${string}` | `${string}e${string}` | "0" | "Infinity" | "NaN" ?
+    `${option} must be a positive integer, got ${value}`
+  : value
+
+/** An integer not below zero, or `number`; otherwise the sentence for the option. */
+export type natural<value extends number, option extends string> =
+  number extends value ? value
+  : `${value}` extends `-${string}` | `${string}.${string}` | `${string}e${string}` | "Infinity" | "NaN" ?
+    `${option} must be an integer of 0 or more, got ${value}`
+  : value
+
+/** A list of positive integers: each wrong one turns red. */
+export type positives<values extends readonly number[], option extends string> = {
+  readonly [index in keyof values]: positive<values[index], option>
+}
+
+/** An integer, or `number`; otherwise the sentence for the option. */
+export type integer<value extends number, option extends string> =
+  number extends value ? value
+  : `${value}` extends `${string}.${string}` | `${string}e${string}` | `${string}Infinity` | "NaN" ?
+    `${option} must be an integer, got ${value}`
+  : value
+
+/** One integer, or a list of them: each wrong one turns red. */
+export type integers<values extends number | readonly number[], option extends string> =
+  values extends readonly number[] ? integerList<values, option>
+  : values extends number ? integer<values, option>
+  : never
+
+type integerList<values extends readonly number[], option extends string> = {
+  readonly [index in keyof values]: integer<values[index], option>
+}
+
+/** From 0 up to, but not including, 1, or `number`; otherwise the sentence for the option. */
+export type rate<value extends number, option extends string> =
+  number extends value ? value
+  : `${value}` extends `-${string}` ? `${option} must be at least 0 and less than 1, got ${value}`
+  : `${value}` extends "0" | `0.${string}` | `${string}e-${string}` ? value
+  : `${option} must be at least 0 and less than 1, got ${value}`
