@@ -4,6 +4,7 @@ export { asShape, memory, tensor, tidy } from "./core/data.js"
 export { type ErrorCode, ShapeError } from "./core/error.js"
 export { input, type InputOptions } from "./core/input.js"
 export type { AnyLayer, Layer, MergeLayer, MovingLayer } from "./core/layer.js"
+export { loadModel, type PortShapes } from "./core/load.js"
 export { type Model, model, type ModelOptions, type SummaryOptions } from "./core/model.js"
 export type { Params } from "./core/params.js"
 export type { RecurrentLayer } from "./core/recurrent.js"
@@ -41,10 +42,23 @@ export type { Shape } from "../types/shape.js"
 export { type ActivationLayer, type ActivationOptions, activation } from "./layers/activation.js"
 export { type Add, add } from "./layers/add.js"
 export { type Average, average } from "./layers/average.js"
+export {
+  type BatchNormalization,
+  type BatchNormalizationOptions,
+  type BatchNormalizationWith,
+  batchNormalization,
+} from "./layers/batchNormalization.js"
 export { type Concatenate, type ConcatenateOptions, concatenate } from "./layers/concatenate.js"
 export { type Dense, type DenseOptions, type DenseWith, dense } from "./layers/dense.js"
 export { type Dot, type DotOptions, dot } from "./layers/dot.js"
+export { type Dropout, type DropoutOptions, dropout } from "./layers/dropout.js"
 export { type Flatten, type FlattenOptions, flatten } from "./layers/flatten.js"
+export {
+  type LayerNormalization,
+  type LayerNormalizationOptions,
+  type LayerNormalizationWith,
+  layerNormalization,
+} from "./layers/layerNormalization.js"
 export { type LSTM, type LSTMOptions, type LSTMWith, lstm } from "./layers/lstm.js"
 export { type Multiply, multiply } from "./layers/multiply.js"
 export { type Permute, type PermuteOptions, permute } from "./layers/permute.js"

@@ -51,7 +51,7 @@ type bindAxis<want, got, bound> =
     : want extends keyof bound ?
       sameDim<bound[want], got> extends "yes" ?
         bound
-      : Misfit<`${showDim<bound[want]>}, as "${want}" is elsewhere`>
+      : Misfit<`${showDim<bound[want]>}, as ${want} is elsewhere`>
     : bound & { readonly [name in want]: got }
   : sameDim<want, got> extends "yes" ? bound
   : Misfit<showDim<want>>

@@ -58,6 +58,7 @@ export type product<a, b> =
 /** `a / n` when every term of `a` divides; dynamic for a symbol that may not, and `never` for a literal that does not. */
 export type quotient<a, n> =
   number extends a | n ? number
+  : a extends 0 ? 0
   : a extends n ? 1
   : n extends 1 ? a
   : n extends number ?

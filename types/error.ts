@@ -30,15 +30,26 @@ export type integer<value extends number, option extends string> =
     `${option} must be an integer, got ${value}`
   : value
 
-/** One integer, or a list of them: each wrong one turns red. */
-export type integers<values extends number | readonly number[], option extends string> =
-  values extends readonly number[] ? integerList<values, option>
-  : values extends number ? integer<values, option>
-  : never
-
-type integerList<values extends readonly number[], option extends string> = {
-  readonly [index in keyof values]: integer<values[index], option>
+/**
+ * An option that is one integer or a list of them has a type parameter for each. The compiler widens the one that was
+ * not given, so what is left wide gives way: each wrong integer turns red.
+ */
+export type integerOrList<one extends number, list extends readonly number[], option extends string> =
+  | (number extends one ? wideOnly<list, one> : integer<one, option>)
+  | (number extends list["length"] ? wideOnly<list, list, one> : integers<list, option>)
+type integers<list extends readonly number[], option extends string> = {
+  readonly [index in keyof list]: integer<list[index], option>
 }
+
+/** `given`, when the list, and the other parameter, are wide as well. */
+export type wideOnly<list extends readonly number[], given, one = number> =
+  number extends list["length"] ? (number extends one ? given : never) : never
+
+/** The one value or the list that was given, or what stands for neither. */
+export type oneOrList<one, list, otherwise> =
+  [one | list] extends [never] ? otherwise
+  : number extends one ? list
+  : one
 
 /** From 0 up to, but not including, 1, or `number`; otherwise the sentence for the option. */
 export type rate<value extends number, option extends string> =

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs"
+import { activationName } from "../backend/layers/activations.js"
+import "../backend/register.js"
 import "../backend/start.js"
-import "./cast.js"
 import { GraphTensor, nodesBefore } from "./graph.js"
 import { isLayer, type LayerInstance } from "./instance.js"
 
@@ -11,11 +12,12 @@ export const build = (kind: string, config: Readonly<Record<string, unknown>>): 
   const [Class] = entry
   // Sound because test/layers.test.ts builds every layer and runs it.
   const Layer = Class as unknown as new (config: object) => tf.layers.Layer
-  return new Layer(Object.fromEntries(Object.entries(config).map(([name, value]) => [name, tfjsOption(value)])))
+  return new Layer(Object.fromEntries(Object.entries(config).map(([name, value]) => [name, tfjsOption(name, value)])))
 }
 
-/** What tfjs writes for an option: the class and the options of an initializer, and the built layer of a wrapper. */
-const tfjsOption = (value: unknown): unknown => {
+/** What tfjs takes for an option: the activation that has Keras's values, the class and the options of an initializer, and the built layer of a wrapper. */
+const tfjsOption = (name: string, value: unknown): unknown => {
+  if (/activation$/i.test(name) && typeof value === "string") return activationName(value)
   if (isLayer(value)) return value.built
   if (typeof value === "object" && value !== null && "className" in value && "config" in value) {
     return { className: value.className, config: value.config }
@@ -24,6 +26,11 @@ const tfjsOption = (value: unknown): unknown => {
 }
 
 const made = new WeakMap<GraphTensor, tf.SymbolicTensor>()
+
+/** Says which tensor of tfjs one of our graph stands for, where that exists already. */
+export const adoptSymbolic = (tensor: GraphTensor, symbolic: tf.SymbolicTensor): void => {
+  made.set(tensor, symbolic)
+}
 
 /** tfjs's tensors for tensors of our graph. Each is made once, so that models which share layers share weights. */
 export const symbolic = (tensors: readonly GraphTensor[]): tf.SymbolicTensor[] => {

@@ -4,8 +4,7 @@ import { sameDim, showDim } from "../ops/dim.js"
 import { isRefusal, raise, type Refusal, refuse } from "./error.js"
 import { GraphTensor, type GraphNode } from "./graph.js"
 import type { LayerInstance } from "./instance.js"
-import type { Answer } from "./spec.js"
-import type { DType } from "./tensor.js"
+import { isShapeList } from "./spec.js"
 
 type Input = GraphTensor | tf.Tensor
 
@@ -23,13 +22,12 @@ export const call = (layer: LayerInstance, x: unknown, extra: unknown): unknown 
   if (isRefusal(answer)) return raise(layer.title, answer)
   const refused = refusedStates(layer, shapes[0] ?? [], initialState, extra !== undefined && hasStates(extra))
   if (refused) return raise(layer.title, refused)
-  const outputs = outputShapes(answer)
-  const dtype = layer.spec.dtype === "same" ? (inputs[0]?.dtype ?? "float32") : "float32"
+  const list = isShapeList(answer)
   const given =
     inputs.every(input => input instanceof GraphTensor) ?
-      graphOutputs(layer, inputs, initialState.filter(state => state instanceof GraphTensor), outputs, dtype as DType)
+      graphOutputs(layer, inputs, initialState.filter(state => state instanceof GraphTensor), list ? answer : [answer])
     : compute(layer, inputs, initialState)
-  return isList(answer) ? given : given[0]
+  return list ? given : given[0]
 }
 
 const inputsOf = (layer: LayerInstance, x: unknown): readonly Input[] => {
@@ -91,21 +89,13 @@ const refusedStates = (
   return undefined
 }
 
-const isList = (answer: Answer): answer is readonly RuntimeShape[] =>
-  Array.isArray(answer) && answer.length > 0 && answer.every(Array.isArray)
-
-const outputShapes = (answer: Answer): readonly RuntimeShape[] =>
-  isRefusal(answer) ? []
-  : isList(answer) ? answer
-  : [answer as RuntimeShape]
-
 const graphOutputs = (
   layer: LayerInstance,
   inputs: readonly GraphTensor[],
   initialState: readonly GraphTensor[],
   shapes: readonly RuntimeShape[],
-  dtype: DType,
 ): readonly GraphTensor[] => {
+  const dtype = layer.spec.dtype === "same" ? (inputs[0]?.dtype ?? "float32") : "float32"
   const outputs: GraphTensor[] = []
   const node: GraphNode = { name: layer.name, layer, inputs, initialState, outputs }
   outputs.push(...shapes.map((shape, index) => new GraphTensor(shape, dtype, node, index)))

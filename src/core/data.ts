@@ -28,7 +28,7 @@ type dtypeOfTensor<values, dtype> =
   : dtype
 
 /** The shape itself when the values fill it. */
-type Filled<values, shape extends NewShape> =
+type Filled<values, shape> =
   values extends readonly unknown[] ?
     number extends values["length"] ? shape
     : values extends readonly [readonly unknown[], ...unknown[]] ? shape
@@ -53,7 +53,7 @@ export const tensor = <
   dtype extends DType = never,
 >(
   values: rectangular<values>,
-  shape?: shape extends NewShape ? Filled<values, shape> : shape,
+  shape?: Filled<values, shape>,
   dtype?: dtype,
 ): Tensors<shapeOfTensor<values, shape>>["data"][dtypeOfTensor<values, dtype>] =>
   // Sound because test/data.test.ts compares what is typed with what is made.

@@ -1,3 +1,4 @@
+import { assemble } from "./assemble.js"
 import { build } from "./build.js"
 import { call } from "./call.js"
 import { ShapeError } from "./error.js"
@@ -74,19 +75,18 @@ const settings = (spec: ErasedSpec, given: unknown): Settings => {
 const instance = (spec: ErasedSpec, options: Settings): LayerInstance => {
   const name = typeof options["name"] === "string" ? options["name"] : freshName(spec.kind)
   let built: LayerInstance["built"] | undefined
-  const self: LayerInstance = Object.defineProperties(
-    Object.assign((x: unknown, extra?: unknown) => call(self, x, extra), {
-      spec,
-      options,
-      title: spec.title(options),
-      states: spec.states?.(options),
-      shapeOf: (inputs: Parameters<LayerInstance["shapeOf"]>[0]) => spec.shape(inputs, options),
-      paramsOf: (inputs: Parameters<LayerInstance["paramsOf"]>[0]) => spec.params(inputs, options),
-    }),
-    {
-      name: { value: name, enumerable: true },
-      built: { get: () => (built ??= build(spec.kind, { ...(spec.config?.(options) ?? options), name })) },
+  const self: LayerInstance = assemble<LayerInstance>((x, extra) => call(self, x, extra), {
+    name,
+    spec,
+    options,
+    title: spec.title(options),
+    states: spec.states?.(options),
+    shapeOf: inputs => spec.shape(inputs, options),
+    paramsOf: inputs => spec.params(inputs, options),
+    get built() {
+      built ??= build(spec.kind, { ...(spec.config?.(options) ?? options), name })
+      return built
     },
-  ) as unknown as LayerInstance
+  })
   return self
 }

@@ -39,7 +39,6 @@ const read = async (path: string): Promise<tf.io.ModelArtifacts> => {
   return tf.io.getModelArtifactsForJSON(json, async manifest => {
     const specs = manifest.flatMap(({ weights }) => weights)
     const files = await Promise.all(manifest.flatMap(({ paths }) => paths).map(file => readFile(join(folder, file))))
-    const parts = files.map(file => file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer)
-    return [specs, parts]
+    return [specs, files.map(file => new Uint8Array(file).buffer)]
   })
 }

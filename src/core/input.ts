@@ -1,9 +1,10 @@
 import type { Dim, dimOf } from "../../types/dim.js"
 import type { positive } from "../../types/error.js"
-import { dimOf as normalDim, showDim, type RuntimeDim } from "../ops/dim.js"
+import { dimOf as normalDim, type RuntimeDim } from "../ops/dim.js"
 import { ShapeError } from "./error.js"
 import { type GraphNode, GraphTensor } from "./graph.js"
 import { freshName } from "./names.js"
+import { print } from "./options.js"
 import type { DType, Tensors } from "./tensor.js"
 
 /** One axis as it is written for `input`: a positive integer, a symbol, or `null` when only the data says it. */
@@ -45,44 +46,43 @@ export const input = <
 >(
   options: InputOptions<shape, dtype, batch>,
 ): Tensors<[[batch] extends [never] ? "B" : batch, ...Dims<shape>]>["graph"][dtype] => {
-  const { shape, dtype = "float32", batchSize, name = freshName("input") } = checked(options)
+  const { shape, dtype, batchSize, name } = checked(options)
   const outputs: GraphTensor[] = []
   const node: GraphNode = { name, inputs: [], initialState: [], outputs }
-  outputs.push(new GraphTensor([batchSize ?? "B", ...shape.map(normalDim)], dtype, node, 0))
-  // Sound because test/input.test.ts holds the shape that is written and the one that is typed equal.
+  outputs.push(new GraphTensor([batchSize ?? "B", ...shape], dtype, node, 0))
+  // Sound because test/data.test.ts holds the shape that is written and the one that is typed equal.
   return outputs[0] as never
 }
 
-const checked = (options: object) => {
-  const { shape, dtype, batchSize, name } = options as { [key: string]: unknown }
-  const refuse = (sentence: string, received: unknown): never => {
-    throw new ShapeError(sentence, {
-      code: "option",
-      layer: "input",
-      expected: "positive integers, symbols or null",
-      received: String(received),
-    })
+const dtypes: readonly DType[] = ["float32", "int32", "bool", "string"]
+
+const refuse = (sentence: string, expected: string, received: unknown): never => {
+  throw new ShapeError(sentence, { code: "option", layer: "input", expected, received: String(received) })
+}
+
+const checked = (given: { shape?: unknown; dtype?: unknown; batchSize?: unknown; name?: unknown }) => {
+  const { shape, dtype = "float32", batchSize, name } = given
+  if (!Array.isArray(shape)) {
+    return refuse(`input needs a shape: the axes of one sample, got ${print(shape)}`, "a list of axes", shape)
   }
-  if (!Array.isArray(shape)) return refuse(`input needs a shape: the axes of one sample, got ${String(shape)}`, shape)
-  for (const axis of shape) {
-    if (axis === null || (Number.isInteger(axis) && axis > 0) || (typeof axis === "string" && isSymbol(axis))) continue
-    if (typeof axis === "string") {
-      refuse(`an axis must be a name such as "T" or a sum such as "2*T+1", got "${axis}"`, axis)
-    }
-    refuse(`an axis must be a positive integer, got ${showDim(axis)}`, axis)
+  const size = batchSize === undefined ? undefined : positiveSize(batchSize)
+  const known = dtypes.find(each => each === dtype)
+  if (!known) return refuse(`dtype must be one of ${dtypes.join(", ")}, got ${print(dtype)}`, dtypes.join(", "), dtype)
+  return { shape: shape.map(axisOf), dtype: known, batchSize: size, name: typeof name === "string" ? name : freshName("Input") }
+}
+
+const positiveSize = (size: unknown): number =>
+  typeof size === "number" && Number.isInteger(size) && size > 0 ?
+    size
+  : refuse(`batchSize must be a positive integer, got ${print(size)}`, "a positive integer", size)
+
+const axisOf = (axis: unknown): RuntimeDim => {
+  if (axis === null || (typeof axis === "number" && Number.isInteger(axis) && axis > 0)) return axis
+  if (typeof axis !== "string") {
+    return refuse(`an axis must be a positive integer, got ${print(axis)}`, "a positive integer, a symbol or null", axis)
   }
-  if (batchSize !== undefined && !(Number.isInteger(batchSize) && Number(batchSize) > 0)) {
-    refuse(`batchSize must be a positive integer, got ${String(batchSize)}`, batchSize)
-  }
-  if (dtype !== undefined && !["float32", "int32", "bool", "string"].includes(String(dtype))) {
-    refuse(`dtype must be one of float32, int32, bool, string, got ${String(dtype)}`, dtype)
-  }
-  return { shape, dtype, batchSize, name } as {
-    shape: readonly RuntimeDim[]
-    dtype?: DType
-    batchSize?: number
-    name?: string
-  }
+  if (isSymbol(axis)) return normalDim(axis)
+  return refuse(`an axis must be a name such as "T" or a sum such as "2*T+1", got "${axis}"`, "a symbol", axis)
 }
 
 /** A sum of products of names and integers. */

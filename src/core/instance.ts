@@ -1,13 +1,13 @@
 import type * as tf from "@tensorflow/tfjs"
 import type { RuntimeDim } from "../ops/dim.js"
 import type { RuntimeShape } from "../ops/shape.js"
-import type { Answer, ErasedSpec, StateSpec } from "./spec.js"
+import type { Answer, StateSpec, Traits } from "./spec.js"
 
 /** A layer at run time: plain options, callable. It has weights only once `built` was asked for. */
 export interface LayerInstance {
   (x: unknown, options?: unknown): unknown
   readonly name: string
-  readonly spec: ErasedSpec
+  readonly spec: Traits
   readonly options: Readonly<Record<string, unknown>>
   /** As messages name it. */
   readonly title: string

@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs"
 import { type Bindings, bind, substitute } from "../ops/bind.js"
 import { type RuntimeShape, show } from "../ops/shape.js"
 import { compile } from "../train/compile.js"
+import { assemble, composite } from "./assemble.js"
 import { call } from "./call.js"
 import { type AnyValue, fitting, inForm, type PortList, portList } from "./calling.js"
 import { refuse, ShapeError } from "./error.js"
@@ -21,6 +22,17 @@ export interface ModelInstance extends LayerInstance {
   readonly network: Network
   readonly inputPorts: PortList
   readonly outputPorts: PortList
+  readonly inputs: unknown
+  readonly outputs: unknown
+  predict(x: unknown, options?: { batchSize?: number }): unknown
+  compile(options: unknown): ModelInstance
+  summary(options?: { print?: (line: string) => void }): void
+  countParams(): number
+  getWeights(): readonly tf.Tensor[]
+  setWeights(weights: readonly tf.Tensor[]): void
+  save(path: string): Promise<void>
+  loadWeights(path: string): Promise<void>
+  dispose(): void
 }
 
 export const isModel = (value: unknown): value is ModelInstance => typeof value === "function" && "network" in value
@@ -35,38 +47,35 @@ export const instantiate = (given: unknown): ModelInstance => {
   const outputPorts = portList("outputs", outputs)
   for (const tensor of inputPorts.tensors) if (tensor.source.layer) throw notAnInput(name, tensor)
   const network = new Network(name, inputPorts.tensors, outputPorts.tensors)
-  const self: ModelInstance = Object.defineProperties(
-    Object.assign((x: unknown) => callModel(self, x), {
-      network,
-      inputPorts,
-      outputPorts,
-      inputs,
-      outputs,
-      spec: { kind: "Functional", title: () => "model", list: false, options: {}, dtype: "float32", takesIntegers: true },
-      options: {},
-      title: "model",
-      states: undefined,
-      shapeOf: ([shape = []]: readonly RuntimeShape[]) => modelShape(shape, inputPorts, outputPorts),
-      paramsOf: () => countParams(network),
-      predict: (x: unknown, { batchSize }: { batchSize?: number } = {}) => {
-        const values = dataOf("predict: x", inputPorts, x, new Map())
-        return inForm(outputPorts, predict(network, values, batchSizeOf("predict", inputPorts, batchSize)))
-      },
-      compile: (wanted: unknown) => compile(self, wanted),
-      summary: ({ print = console.info }: { print?: (line: string) => void } = {}) => summarize(network, print),
-      countParams: () => countParams(network),
-      getWeights: () => network.weights.map(({ variable }) => variable.read()),
-      setWeights: (weights: readonly tf.Tensor[]) => putWeights(network, weights),
-      save: (path: string) => save(network, path),
-      loadWeights: (path: string) => loadWeights(network, path),
-      dispose: () => network.dispose(),
-    }),
-    {
-      name: { value: name, enumerable: true },
-      built: { get: () => network.model },
+  const self: ModelInstance = assemble<ModelInstance>(x => callModel(self, x), {
+    name,
+    network,
+    inputPorts,
+    outputPorts,
+    inputs,
+    outputs,
+    spec: composite("Functional"),
+    options: {},
+    title: "model",
+    states: undefined,
+    shapeOf: ([shape = []]) => modelShape(shape, inputPorts, outputPorts),
+    paramsOf: () => countParams(network),
+    get built() {
+      return network.model
     },
-    // Sound because test/model.test.ts calls a model as a layer, in a row, and in a wrapper.
-  ) as unknown as ModelInstance
+    predict: (x, { batchSize } = {}) => {
+      const values = dataOf("predict: x", inputPorts, x, new Map())
+      return inForm(outputPorts, predict(network, values, batchSizeOf("predict", inputPorts, batchSize)))
+    },
+    compile: wanted => compile(self, wanted),
+    summary: ({ print = console.info } = {}) => summarize(network, print),
+    countParams: () => countParams(network),
+    getWeights: () => network.weights.map(({ variable }) => variable.read()),
+    setWeights: weights => putWeights(network, weights),
+    save: path => save(network, path),
+    loadWeights: path => loadWeights(network, path),
+    dispose: () => network.dispose(),
+  })
   return self
 }
 
@@ -137,8 +146,4 @@ const notAnInput = (name: string, tensor: GraphTensor) =>
 
 /** The same model with more methods. */
 export const extended = (model: ModelInstance, methods: object): ModelInstance =>
-  // Sound because every property of the model is copied, getters too; test/model.test.ts uses both.
-  Object.defineProperties((x: unknown) => model(x), {
-    ...Object.getOwnPropertyDescriptors(model),
-    ...Object.getOwnPropertyDescriptors(methods),
-  }) as unknown as ModelInstance
+  assemble<ModelInstance>(x => model(x), model, methods)

@@ -23,22 +23,23 @@ export type dtypeOfValues<values> =
   : "float32"
 
 /** The values themselves, with a sentence in place of the first row that is not as long as the one before all. */
-export type rectangular<values> =
-  values extends readonly [infer first, ...infer rest] ?
-    raggedRow<rest, shapeOfValues<first>> extends infer at ?
-      at extends keyof values ?
-        { readonly [index in keyof values]: index extends at ? raggedSentence<values[at], first, at & string> : values[index] }
-      : values
-    : never
+export type rectangular<values> = withSentence<values, raggedIn<values>>
+type withSentence<values, at> =
+  at extends keyof values ?
+    { readonly [index in keyof values]: index extends at ? raggedSentence<values, at> : values[index] }
   : values
+/** The index of the first row that differs, or nothing that is an index. */
+type raggedIn<values> =
+  values extends readonly [infer first, ...infer rest] ? raggedRow<rest, shapeOfValues<first>>
+  : "none"
 type raggedRow<rows, first, count extends readonly unknown[] = [0]> =
   rows extends readonly [infer row, ...infer more] ?
     shapeOfValues<row> extends first ?
       raggedRow<more, first, [...count, 0]>
     : `${count["length"]}`
-  : never
-type raggedSentence<row, first, at extends string> =
-  `tensor: row ${at} has shape ${show<shapeOfValues<row>>}, but row 0 has ${show<shapeOfValues<first>>}`
+  : "none"
+type raggedSentence<values, at extends keyof values> =
+  `tensor: row ${at & string} has shape ${show<shapeOfValues<values[at]>>}, but row 0 has ${show<shapeOfValues<values[0 & keyof values]>>}`
 
 /** Flat values and the shape of nested ones; the sentence when rows differ. */
 export const flatten = (

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs"
+import { maskFor } from "../backend/layers/masks.js"
 import { symbolic } from "./build.js"
 import { ShapeError } from "./error.js"
 import { type GraphNode, type GraphTensor, nodesBefore } from "./graph.js"
@@ -65,13 +66,16 @@ export class Network {
   /** Computes the outputs. Call it inside `tidy`. */
   run(values: readonly tf.Tensor[], training: boolean): readonly Value[] {
     symbolic(this.outputs)
-    const known = new Map<GraphTensor, Value>()
+    const known = new Map<GraphTensor, tf.Tensor>()
     for (const [index, input] of this.inputs.entries()) {
       const tensor = values[index]
-      if (tensor) known.set(input, { tensor, mask: null })
+      if (tensor) known.set(input, tensor)
     }
     for (const node of this.nodes) if (node.layer) runNode(node, node.layer, known, training)
-    return this.outputs.map(output => valueOf(known, output))
+    return this.outputs.map(output => {
+      const tensor = valueOf(known, output)
+      return { tensor, mask: maskFor(tensor) ?? null }
+    })
   }
 
   dispose(): void {
@@ -102,40 +106,22 @@ const between = (name: string, inputs: readonly GraphTensor[], outputs: readonly
   })
 }
 
-const valueOf = (known: ReadonlyMap<GraphTensor, Value>, tensor: GraphTensor): Value => {
+const valueOf = (known: ReadonlyMap<GraphTensor, tf.Tensor>, tensor: GraphTensor): tf.Tensor => {
   const value = known.get(tensor)
   if (!value) throw new Error(`${tensor.name} was not computed`)
   return value
 }
 
-const runNode = (node: GraphNode, layer: LayerInstance, known: Map<GraphTensor, Value>, training: boolean): void => {
+const runNode = (node: GraphNode, layer: LayerInstance, known: Map<GraphTensor, tf.Tensor>, training: boolean): void => {
   const inputs = node.inputs.map(input => valueOf(known, input))
-  const tensors = inputs.map(({ tensor }) =>
-    layer.spec.takesIntegers || tensor.dtype === "float32" ? tensor : tensor.toFloat(),
-  )
-  const masks = inputs.map(({ mask }) => mask)
+  const tensors = inputs.map(tensor => (layer.spec.takesIntegers || tensor.dtype === "float32" ? tensor : tensor.toFloat()))
   const { built } = layer
   const [x] = tensors
-  const [mask] = masks
   const extra: Record<string, unknown> = { training }
-  if (masks.some(each => each !== null)) extra["mask"] = layer.spec.list ? masks : mask
-  if (node.initialState.length > 0) extra["initialState"] = node.initialState.map(state => valueOf(known, state).tensor)
+  if (node.initialState.length > 0) extra["initialState"] = node.initialState.map(state => valueOf(known, state))
   const given = [built.apply(layer.spec.list || !x ? tensors : x, extra)].flat()
-  const after = built.supportsMasking ? masksAfter(built, tensors, masks, layer.spec.list) : []
   for (const [index, output] of node.outputs.entries()) {
     const tensor = given[index]
-    if (tensor instanceof tf.Tensor) known.set(output, { tensor, mask: after[index] ?? null })
+    if (tensor instanceof tf.Tensor) known.set(output, tensor)
   }
-}
-
-const masksAfter = (
-  built: tf.layers.Layer,
-  tensors: tf.Tensor[],
-  masks: readonly (tf.Tensor | null)[],
-  list: boolean,
-): readonly (tf.Tensor | null)[] => {
-  const [x] = tensors
-  // tfjs's types leave out that a mask may be missing; test/conformance holds the values under masks.
-  const given = (list ? masks : masks[0]) as tf.Tensor
-  return [built.computeMask(list || !x ? tensors : x, given)].flat()
 }

@@ -24,13 +24,13 @@ export const print = (value: unknown): string =>
   : String(value)
 
 export const positive: Check = (value, option) =>
-  Number.isInteger(value) && Number(value) > 0 ? undefined : `${option} must be a positive integer, got ${print(value)}`
+  Number.isSafeInteger(value) && Number(value) > 0 ? undefined : `${option} must be a positive integer, got ${print(value)}`
 
 export const natural: Check = (value, option) =>
-  Number.isInteger(value) && Number(value) >= 0 ? undefined : `${option} must be an integer of 0 or more, got ${print(value)}`
+  Number.isSafeInteger(value) && Number(value) >= 0 ? undefined : `${option} must be an integer of 0 or more, got ${print(value)}`
 
 export const integer: Check = (value, option) =>
-  Number.isInteger(value) ? undefined : `${option} must be an integer, got ${print(value)}`
+  Number.isSafeInteger(value) ? undefined : `${option} must be an integer, got ${print(value)}`
 
 export const finite: Check = (value, option) =>
   typeof value === "number" && Number.isFinite(value) ? undefined : `${option} must be a finite number, got ${print(value)}`

@@ -1,21 +1,21 @@
 import * as tf from "@tensorflow/tfjs"
 import { product, type RuntimeDim, sum } from "../ops/dim.js"
 import type { RuntimeShape } from "../ops/shape.js"
-import { isRefusal, raise, refuse } from "./error.js"
+import { assemble, composite } from "./assemble.js"
+import { isRefusal, raise, type Refusal, refuse } from "./error.js"
 import { GraphTensor } from "./graph.js"
 import type { LayerInstance } from "./instance.js"
 import { freshName } from "./names.js"
-import { RowLayer } from "./rowLayer.js"
-import type { Answer } from "./spec.js"
+import { RowLayer } from "../backend/layers/row.js"
+import { type Answer, isShapeList } from "./spec.js"
 
 const single =
   "a layer with returnState: true gives a list of tensors, and a row of layers takes one; leave returnState out, or call the layer by itself"
 
 /** Twin of `step` in chain.ts. */
-const step = (shape: RuntimeShape, layer: LayerInstance): Answer => {
+const step = (shape: RuntimeShape, layer: LayerInstance): RuntimeShape | Refusal => {
   const answer = layer.shapeOf([shape])
-  const [first] = isRefusal(answer) ? [] : answer
-  return Array.isArray(first) ? refuse(single, "one tensor", "a list of tensors", { code: "list" }) : answer
+  return isShapeList(answer) ? refuse(single, "one tensor", "a list of tensors", { code: "list" }) : answer
 }
 
 /** Twin of `placed` in chain.ts: the shape behind all layers, or the sentence with the place of the one that refuses. */
@@ -24,7 +24,7 @@ const shapeThrough = (layers: readonly LayerInstance[], input: RuntimeShape): An
   for (const [index, layer] of layers.entries()) {
     const answer = step(shape, layer)
     if (isRefusal(answer)) return { ...answer, refused: `in sequential, layer ${index + 1}: ${answer.refused}` }
-    shape = answer.filter(dim => !Array.isArray(dim)) as RuntimeShape
+    shape = answer
   }
   return shape
 }
@@ -46,7 +46,7 @@ const countThrough = (layers: readonly LayerInstance[], input: RuntimeShape): Ru
     total = sum(total, layer.paramsOf([shape]))
     const answer = step(shape, layer)
     if (isRefusal(answer)) return total
-    shape = answer as RuntimeShape
+    shape = answer
   }
   return total
 }
@@ -62,22 +62,24 @@ export const rowInstance = (layers: readonly LayerInstance[]): LayerInstance => 
     if (isRefusal(answer)) raise("sequential", answer)
     return value instanceof tf.Tensor ? tf.tidy(() => run(layers, value)) : sendThrough(layers, value)
   }
-  return Object.defineProperties(
-    Object.assign(call, {
-      layers,
-      spec: { kind: "Row", title: () => "sequential", list: false, options: {}, dtype: "float32", takesIntegers: true },
-      options: {},
-      title: "sequential",
-      states: undefined,
-      shapeOf: ([shape = []]: readonly RuntimeShape[]) => shapeThrough(layers, shape),
-      paramsOf: ([shape = []]: readonly RuntimeShape[]) => countThrough(layers, shape),
-    }),
-    {
-      name: { value: name, enumerable: true },
-      built: { get: () => (built ??= new RowLayer({ name, layers: layers.map(layer => layer.built) })) },
+  return assemble<RowInstance>(call, {
+    name,
+    layers,
+    spec: composite("Row"),
+    options: {},
+    title: "sequential",
+    states: undefined,
+    shapeOf: ([shape = []]) => shapeThrough(layers, shape),
+    paramsOf: ([shape = []]) => countThrough(layers, shape),
+    get built() {
+      built ??= new RowLayer({ name, layers: layers.map(layer => layer.built) })
+      return built
     },
-    // Sound because test/model.test.ts calls rows on graphs, on data, and inside timeDistributed.
-  ) as unknown as LayerInstance
+  })
+}
+
+interface RowInstance extends LayerInstance {
+  readonly layers: readonly LayerInstance[]
 }
 
 const run = (layers: readonly LayerInstance[], x: tf.Tensor): tf.Tensor => {

@@ -1,5 +1,6 @@
 /** What the recurrent layers have in common: the shape of their output, and most of their options. */
 import type { positive } from "../../types/error.js"
+import { activationName as tfjsName } from "../backend/layers/activations.js"
 import { type RuntimeShape, show } from "../ops/shape.js"
 import { type Activation, activation, activationName } from "./activations.js"
 import type { LayerOptions } from "./define.js"
@@ -43,6 +44,8 @@ export interface RecurrentOptions<units extends number, sequences extends boolea
   readonly recurrentRegularizer?: Regularizer
   /** What the recurrent kernel is brought back to. */
   readonly recurrentConstraint?: Constraint
+  /** Has no effect: the steps are always run one after the other. @default false */
+  readonly unroll?: boolean
 }
 
 /** The checks of `RecurrentOptions`, and what the tests try. */
@@ -59,10 +62,41 @@ export const recurrentOptions = {
   recurrentInitializer: initializer,
   recurrentRegularizer: regularizer,
   recurrentConstraint: constraint,
+  unroll: check.option(check.flag, [undefined]),
 }
 
-/** Applied to the gates of an LSTM or a GRU. */
-export const recurrentActivation = check.option<Activation | undefined>(activationName, [undefined, "hardSigmoid"])
+/** Options of a layer with gates. */
+export interface GateOptions {
+  /** Applied to the gates. @default "sigmoid" */
+  readonly recurrentActivation?: Activation
+  /** Has no effect: tfjs's way of grouping the matrix products. @default 2 */
+  readonly implementation?: 1 | 2
+}
+
+const oneOrTwo: check.Check = (value, option) =>
+  value === 1 || value === 2 ? undefined : `${option} must be 1 or 2, got ${check.print(value)}`
+
+/** The checks of `GateOptions`. */
+export const gateOptions = {
+  recurrentActivation: check.option<Activation | undefined>(activationName, [undefined, "hardSigmoid"]),
+  implementation: check.option<1 | 2 | undefined>(oneOrTwo, [undefined]),
+}
+
+/** Keras 3's defaults where tfjs has others, and its activations by the names that tfjs finds them under. */
+export const kerasConfig = ({ activation, ...options }: { readonly activation?: Activation }) => ({
+  kernelInitializer: "glorotUniform",
+  ...options,
+  activation: tfjsName(activation ?? "tanh"),
+})
+
+/** Also of the gates. */
+export const kerasGates = ({
+  recurrentActivation,
+  ...options
+}: {
+  readonly activation?: Activation
+  readonly recurrentActivation?: Activation
+}) => ({ ...kerasConfig(options), recurrentActivation: tfjsName(recurrentActivation ?? "sigmoid") })
 
 /** `[B, T, D]` gives `[B, T, units]` with sequences, and `[B, units]` without. */
 export type sequencesOf<B, T, units, sequences> = sequences extends true ? [B, T, units] : [B, units]

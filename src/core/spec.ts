@@ -6,10 +6,16 @@ import type { OptionTable } from "./options.js"
 /** What a rule answers at run time: a shape, the shapes of a list of outputs, or a refusal. */
 export type Answer = RuntimeShape | readonly RuntimeShape[] | Refusal
 
-/** The states of a recurrent layer: what messages call them, and how wide each is. */
+/** Whether an answer is the shapes of a list of outputs. */
+export const isShapeList = (answer: Answer): answer is readonly RuntimeShape[] =>
+  Array.isArray(answer) && answer.length > 0 && answer.every(Array.isArray)
+
+/** The states of a recurrent layer: what messages call them, how wide each is, and whether the layer gives a list. */
 export interface StateSpec {
   readonly names: readonly string[]
   readonly units: number
+  /** Whether it gives a list: the output and then its states. */
+  readonly many: boolean
 }
 
 /** The run-time side of a layer: everything that the library knows about a kind of layer. */
@@ -42,9 +48,13 @@ export interface MergeSpec<options> extends Omit<LayerSpec<options>, "list" | "s
   readonly params: (inputs: readonly RuntimeShape[], options: options) => RuntimeDim
 }
 
-/** A spec whose options are no longer known: how shared code sees it. */
-export interface ErasedSpec extends Omit<MergeSpec<Readonly<Record<string, unknown>>>, "list"> {
+/** What calling a layer depends on. */
+export interface Traits {
+  readonly kind: string
   readonly list: boolean
   readonly dtype: "float32" | "same"
   readonly takesIntegers: boolean
 }
+
+/** A spec whose options are no longer known: how shared code sees it. */
+export type ErasedSpec = Traits & Omit<MergeSpec<Readonly<Record<string, unknown>>>, keyof Traits>

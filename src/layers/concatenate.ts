@@ -23,26 +23,28 @@ type concatenateShape<In, axis extends number> =
   : UnknownShape
 type joinFirst<first, rest, axis extends number> =
   axis extends unknown ?
-    number extends axis ? openShape<first>
-    : split<first, axis> extends [infer before, infer at, infer after] ? joinNext<before, at, after, rest, axis, [0]>
-    : split<first, axis> extends "none" ? lacksAxis<first, axis>
-    : UnknownShape
+    first extends unknown ?
+      number extends axis ? openShape<first>
+      : split<first, axis> extends [infer before, infer at, infer after] ? joinNext<before, at, after, rest, axis, [0]>
+      : split<first, axis> extends "none" ? lacksAxis<first, axis>
+      : UnknownShape
+    : never
   : never
 type joinNext<before, at, after, rest, axis extends number, count extends readonly unknown[]> =
-  rest extends readonly [infer next, ...infer more] ?
+  rest extends readonly [infer next, ...infer more] ? joinOne<before, at, after, next, more, axis, count>
+  : rest extends readonly [] ? joined<before, at, after>
+  : joined<before, number, after>
+type joinOne<before, at, after, next, more, axis extends number, count extends readonly unknown[]> =
+  next extends unknown ?
     split<next, axis> extends [infer lead, infer size, infer tail] ?
       Invariant<[before, after]> extends Invariant<[lead, tail]> ?
         joinNext<before, sum<at, size>, after, more, axis, [...count, 0]>
       : sameShape<before, lead> | sameShape<after, tail> extends "yes" ?
         joinNext<meet<before, lead>, sum<at, size>, meet<after, tail>, more, axis, [...count, 0]>
       : At<count["length"], differs<count["length"], next, joined<before, at, after>, axis>>
-    : next extends readonly unknown[] ?
-      number extends next["length"] ?
-        UnknownShape
-      : At<count["length"], differs<count["length"], next, joined<before, at, after>, axis>>
+    : split<next, axis> extends "none" ? At<count["length"], differs<count["length"], next, joined<before, at, after>, axis>>
     : UnknownShape
-  : rest extends readonly [] ? joined<before, at, after>
-  : joined<before, number, after>
+  : never
 type joined<before, at, after> =
   before extends readonly unknown[] ?
     after extends readonly unknown[] ?

@@ -74,4 +74,5 @@ export const dense = layer<
   },
   shape: denseShape,
   params: denseCount,
+  config: given => ({ kernelInitializer: "glorotUniform", ...given }),
 })

@@ -1,4 +1,4 @@
-import type { At } from "../../types/error.js"
+import type { At, oneOrList, wideOnly } from "../../types/error.js"
 import type { Rule } from "../../types/rule.js"
 import { layer, type LayerOptions } from "../core/define.js"
 import { refuse } from "../core/error.js"
@@ -11,27 +11,26 @@ import { type RuntimeShape, show } from "../ops/shape.js"
 
 type Axes = number | readonly number[]
 
-export interface DotOptions<axes extends Axes = Axes> extends LayerOptions {
+export interface DotOptions<axis extends number = number, list extends readonly number[] = readonly number[]>
+  extends LayerOptions {
   /** The axis that is summed over in both, or one for each; negative ones count from the last. Not the batch. */
-  readonly axes: dotAxes<axes>
+  readonly axes: dotAxes<axis, list>
   /** Scales the vectors along the axis to length 1 first: cosine similarity. @default false */
   readonly normalize?: boolean
 }
 
 /** The axes themselves, with a sentence in place of each that cannot be. */
-type dotAxes<axes extends Axes> =
-  axes extends readonly number[] ?
-    axes["length"] extends 2 ? dotAxisList<axes>
-    : number extends axes["length"] ? axes
-    : wantsTwoAxes<axes>
-  : axes extends number ? dotAxis<axes>
-  : never
-type dotAxisList<axes extends readonly number[]> = { readonly [index in keyof axes]: dotAxis<axes[index]> }
+type dotAxes<axis extends number, list extends readonly number[]> =
+  | (number extends axis ? wideOnly<list, axis> : dotAxis<axis>)
+  | (list["length"] extends 2 ? dotAxisEach<list>
+    : number extends list["length"] ? wideOnly<list, list, axis>
+    : wantsTwoAxes<list>)
+type dotAxisEach<list extends readonly number[]> = { readonly [index in keyof list]: dotAxis<list[index]> }
 type dotAxis<axis extends number> =
   number extends axis ? axis
   : `${axis}` extends "0" | `${string}.${string}` | `${string}e${string}` | `${string}Infinity` | "NaN" ? wantsAxis<axis>
   : axis
-const dotAxis: check.Check = axis => (Number.isInteger(axis) && axis !== 0 ? undefined : wantsAxis(check.print(axis)))
+const dotAxis: check.Check = axis => (Number.isSafeInteger(axis) && axis !== 0 ? undefined : wantsAxis(check.print(axis)))
 const dotAxes: check.Check = value =>
   !Array.isArray(value) ? dotAxis(value, "axes")
   : value.length === 2 ? check.listOf(dotAxis)(value, "axes")
@@ -55,6 +54,12 @@ type dotShape<In, axes extends Axes> =
     : wantsTwo<In["length"], axes>
   : UnknownShape
 type dotTwo<A, C, axisA extends number, axisC extends number, axes> =
+  A extends unknown ?
+    C extends unknown ?
+      dotOne<A, C, axisA, axisC, axes>
+    : never
+  : never
+type dotOne<A, C, axisA extends number, axisC extends number, axes> =
   number extends axisA | axisC ? UnknownShape
   : split<A, axisA> extends [infer before, infer a, infer after] ?
     split<C, axisC> extends [infer lead, infer c, infer tail] ?
@@ -147,7 +152,12 @@ export interface Dot<axes extends Axes> extends MergeLayer<dotRule<axes>> {}
  * const key = input({ shape: ["Tk", 64] })
  * dot({ axes: 2 })([query, key]) // => SymbolicTensor<["B", "Tq", "Tk"]>
  */
-export const dot = layer<<const axes extends Axes>(options: DotOptions<axes>) => Dot<axes>, DotOptions>({
+export const dot = layer<
+  <const axis extends number = never, const list extends readonly number[] = never>(
+    options: DotOptions<axis, list>,
+  ) => Dot<oneOrList<axis, list, number>>,
+  DotOptions
+>({
   kind: "Dot",
   list: true,
   title: ({ axes }) => title(axes),

@@ -1,14 +1,18 @@
 import { layer } from "../core/define.js"
-import type { Activation } from "../core/activations.js"
 import * as check from "../core/options.js"
 import type { RecurrentLayer, RecurrentRule } from "../core/recurrent.js"
 import {
-  recurrentActivation,
+  type GateOptions,
+  gateOptions,
+  kerasGates,
+  type notSequence,
   type RecurrentOptions,
   recurrentOptions,
   sequenceShape,
+  type sequencesOf,
   withStates,
 } from "../core/sequence.js"
+import type { UnknownShape } from "../core/tensor.js"
 import { useBias } from "../core/weights.js"
 import { product, showDim, sum } from "../ops/dim.js"
 import { lastOf, type RuntimeShape } from "../ops/shape.js"
@@ -18,9 +22,8 @@ export interface LSTMOptions<
   sequences extends boolean = boolean,
   states extends boolean = boolean,
   bias extends boolean = boolean,
-> extends RecurrentOptions<units, sequences, states> {
-  /** Applied to the gates. @default "sigmoid" */
-  readonly recurrentActivation?: Activation
+> extends RecurrentOptions<units, sequences, states>,
+    GateOptions {
   /** Whether a bias is added. @default true */
   readonly useBias?: bias
   /** Begins with a bias of 1 on the forget gate (Jozefowicz et al. 2015). @default true */
@@ -28,19 +31,12 @@ export interface LSTMOptions<
 }
 
 /** The sequence rule; with `returnState` also the states `h` and `c`. */
-type lstmShape<In, units, sequences, states> = lstmStates<
-  In,
-  sequenceShape<In, lstmTitle<units>, units, sequences>,
-  units,
-  states
->
-type lstmStates<In, output, units, states> =
-  output extends string ? output
-  : states extends true ?
-    In extends readonly [infer B, ...unknown[]] ?
-      [output: output, h: [B, units], c: [B, units]]
-    : output
-  : output
+type lstmShape<In, units, sequences, states> =
+  In extends readonly [infer B, infer T, unknown] ? 
+    lstmStates<B, T, units, sequences, states>
+  : notSequence<In, lstmTitle<units>, UnknownShape>
+type lstmStates<B, T, units, sequences, states> =
+    states extends true ? sequences extends true ? [output: [B,T,units], h: [B, units], c: [B, units]] :[output: [B,units], h: [B, units], c: [B, units]] : sequences extends true ? [B,T,units] : [B, units]
 const lstmShape = (input: RuntimeShape, options: LSTMOptions) => {
   const output = sequenceShape(input, lstmTitle(options), options)
   return options.returnState ? withStates(output, options.units, 2) : output
@@ -58,6 +54,7 @@ const lstmCount = (input: RuntimeShape, { units, useBias }: LSTMOptions) =>
 
 interface lstmRule<units, sequences, states, bias> extends RecurrentRule {
   readonly out: lstmShape<this["in"], units, sequences, states>
+  readonly output: lstmShape<this["in"], units, sequences, false>
   readonly params: lstmCount<this["in"], units, bias>
   readonly title: lstmTitle<units>
   readonly units: units
@@ -99,11 +96,12 @@ export const lstm = layer<
   title: lstmTitle,
   options: {
     ...recurrentOptions,
-    recurrentActivation,
+    ...gateOptions,
     useBias,
     unitForgetBias: check.option(check.flag, [undefined, false]),
   },
   shape: lstmShape,
   params: lstmCount,
-  states: ({ units }) => ({ names: ["h", "c"], units }),
+  config: kerasGates,
+  states: ({ units, returnState = false }) => ({ names: ["h", "c"], units, many: returnState }),
 })

@@ -74,7 +74,7 @@ const reshapeShape = (input: RuntimeShape, { targetShape: target }: ReshapeOptio
   if (input.length === 0) return refuse(wantsBatch(input, target), "[batch, ...]", show(input))
   const out = reshaped(rest, target)
   if (out === "size") return refuse(wrongSize(input, target), showDim(restOf(target)), showDim(sizeOf(rest)))
-  if (out === "rest") return refuse(wrongRest(input, target), `a multiple of ${showDim(restOf(target))}`, showDim(sizeOf(rest)))
+  if (out === "rest") return refuse(wrongRest(input, target), `a multiple of ${showDim(restOf(target, isOpen))}`, showDim(sizeOf(rest)))
   return [B, ...out]
 }
 
@@ -84,9 +84,9 @@ const wrongSize = (input: RuntimeShape, target: RuntimeShape) =>
   `${title(target)} makes ${showDim(restOf(target))} values a sample, but ${show(input)} has ${showDim(sizeOf(input.slice(1)))}; -1 for one axis makes it as large as is left`
 
 type wrongRest<In, rest, target> =
-  `${title<target>} needs a multiple of ${showDim<restOf<target>>} values a sample, but ${show<In>} has ${showDim<sizeOf<rest>>}`
+  `${title<target>} needs a multiple of ${showDim<restOf<target, string | -1>>} values a sample, but ${show<In>} has ${showDim<sizeOf<rest>>}`
 const wrongRest = (input: RuntimeShape, target: RuntimeShape) =>
-  `${title(target)} needs a multiple of ${showDim(restOf(target))} values a sample, but ${show(input)} has ${showDim(sizeOf(input.slice(1)))}`
+  `${title(target)} needs a multiple of ${showDim(restOf(target, isOpen))} values a sample, but ${show(input)} has ${showDim(sizeOf(input.slice(1)))}`
 
 type wantsBatch<In, target> = `${title<target>} needs an input of rank 1 or more [batch, ...], got ${show<In>}; add a batch axis`
 const wantsBatch = (input: RuntimeShape, target: RuntimeShape) =>

@@ -1,4 +1,4 @@
-import type { integers } from "../../types/error.js"
+import type { integerOrList, oneOrList } from "../../types/error.js"
 import type { Rule } from "../../types/rule.js"
 import { layer, type LayerOptions } from "../core/define.js"
 import { refuse } from "../core/error.js"
@@ -9,9 +9,10 @@ import { type RuntimeShape, show } from "../ops/shape.js"
 
 type Axes = number | readonly number[]
 
-export interface SoftmaxOptions<axes extends Axes = Axes> extends LayerOptions {
+export interface SoftmaxOptions<axis extends number = number, list extends readonly number[] = readonly number[]>
+  extends LayerOptions {
   /** The axis, or the axes together, whose values sum to 1; negative ones count from the last. @default -1 */
-  readonly axis?: integers<axes, "axis">
+  readonly axis?: integerOrList<axis, list, "axis">
 }
 
 /** A shape that has the axes stays as it is. */
@@ -53,7 +54,9 @@ export interface Softmax<axes extends Axes> extends Layer<softmaxRule<axes>> {}
  * softmax()(input({ shape: [7, 12] })) // => SymbolicTensor<["B", 7, 12]>
  */
 export const softmax = layer<
-  <const axes extends Axes = -1>(options?: SoftmaxOptions<axes>) => Softmax<axes>,
+  <const axis extends number = never, const list extends readonly number[] = never>(
+    options?: SoftmaxOptions<axis, list>,
+  ) => Softmax<oneOrList<axis, list, -1>>,
   SoftmaxOptions
 >({
   kind: "Softmax",

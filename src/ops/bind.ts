@@ -28,14 +28,14 @@ const bindAxis = (want: RuntimeDim, got: RuntimeDim, bound: Bindings): string | 
   if (!isName(want)) {
     if (!namesIn(want).every(name => bound.has(name))) return undefined
     const size = substituteDim(want, bound)
-    return sameDim(size, got) ? undefined : `${showDim(size)}, as "${want}" is elsewhere`
+    return sameDim(size, got) ? undefined : `${showDim(size)}, as ${want} is elsewhere`
   }
   const before = bound.get(want)
   if (before === undefined) {
     bound.set(want, got)
     return undefined
   }
-  return sameDim(before, got) ? undefined : `${showDim(before)}, as "${want}" is elsewhere`
+  return sameDim(before, got) ? undefined : `${showDim(before)}, as ${want} is elsewhere`
 }
 
 /** A shape with its symbols replaced by what they are bound to. */

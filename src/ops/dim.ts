@@ -34,6 +34,7 @@ export const product = (a: RuntimeDim, b: RuntimeDim): RuntimeDim =>
 /** `a / n` when every term of `a` divides; `null` for a symbol that may not, `undefined` for a literal that does not. */
 export const quotient = (a: RuntimeDim, n: RuntimeDim): RuntimeDim | undefined => {
   if (a === null || n === null) return null
+  if (a === 0) return 0
   if (a === n) return 1
   if (typeof a === "number" && typeof n === "number") return a % n === 0 ? a / n : undefined
   const [divisor, ...more] = [...parse(n)]

@@ -45,7 +45,10 @@ const directionOf = (monitor: string): "min" | "max" => {
   const isNamed = (metric: string) => name === metric || name.endsWith(`_${metric}`)
   const known = Object.entries({ loss: "min" as const, ...directions }).find(([metric]) => isNamed(metric))
   if (known) return known[1]
-  return refuseOption(`mode must be min or max, since nobody knows which way ${monitor} gets better, got "auto"`, "auto")
+  return refuseOption(
+    `mode must be min or max, since nobody knows which way ${monitor} gets better, got "auto"`,
+    "auto",
+  )
 }
 
 /**

@@ -17,13 +17,16 @@ const probability = (x: tf.Tensor) => x.clipByValue(epsilon, 1 - epsilon)
 const absolute = (x: tf.Tensor) => x.mul(x.sign())
 
 /** The greatest of the last axis. Equals share the gradient, as in TensorFlow; tfjs gives each all of it. */
-const greatest = (input: tf.Tensor): tf.Tensor =>
-  tf.customGrad(() => {
-    const value = input.max(-1, true)
-    const chosen = input.equal(value).toFloat()
-    const share = chosen.div(chosen.sum(-1, true))
-    return { value: value.squeeze([-1]), gradFunc: (dy: tf.Tensor) => dy.expandDims(-1).mul(share) }
-  })(input)
+const greatest = tf.customGrad((x, save) => {
+  if (!(x instanceof tf.Tensor) || typeof save !== "function") throw new Error("greatest takes one tensor")
+  const value = x.max(-1, true)
+  const chosen = x.equal(value).toFloat()
+  save([chosen.div(chosen.sum(-1, true))])
+  return {
+    value: value.squeeze([-1]),
+    gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => saved.map(share => dy.expandDims(-1).mul(share)),
+  }
+})
 
 /** Labels 0 and 1 become -1 and 1, when the batch has no other (Keras's `convert_binary_labels_to_hinge`). */
 const signed = (truth: tf.Tensor) => {
@@ -32,7 +35,14 @@ const signed = (truth: tf.Tensor) => {
 }
 
 /** Keras's `normalize`: of length 1, unless the length is below epsilon; 0 stays 0. */
-const unit = (x: tf.Tensor) => x.div(x.square().sum(-1, true).maximum(epsilon ** 2).sqrt())
+const unit = (x: tf.Tensor) =>
+  x.div(
+    x
+      .square()
+      .sum(-1, true)
+      .maximum(epsilon ** 2)
+      .sqrt(),
+  )
 
 const logs = (x: tf.Tensor) => x.maximum(epsilon).add(1).log()
 
@@ -53,7 +63,9 @@ export const losses: Readonly<Record<LossName, Loss>> = {
 
   /** `100 * mean(|t - p| / max(|t|, 1e-7))` */
   meanAbsolutePercentageError: dense((truth, prediction) =>
-    absolute(truth.sub(prediction).div(truth.abs().maximum(epsilon))).mean(-1).mul(100),
+    absolute(truth.sub(prediction).div(truth.abs().maximum(epsilon)))
+      .mean(-1)
+      .mul(100),
   ),
 
   /** `mean((log(max(t, 1e-7) + 1) - log(max(p, 1e-7) + 1))^2)` */
@@ -78,19 +90,29 @@ export const losses: Readonly<Record<LossName, Loss>> = {
 
   /** `-sum(t * log(p / sum(p)))`, of probabilities; the quotient is kept from 1e-7 to 1 - 1e-7 */
   categoricalCrossentropy: dense((truth, prediction) =>
-    truth.mul(probability(prediction.div(prediction.sum(-1, true))).log()).sum(-1).neg(),
+    truth
+      .mul(probability(prediction.div(prediction.sum(-1, true))).log())
+      .sum(-1)
+      .neg(),
   ),
 
   /** `log(sum(p)) - log(p[t])`, of probabilities kept from 1e-7 to 1 - 1e-7 and labels `[...lead]`, counted from 0 */
   sparseCategoricalCrossentropy: (truth, prediction) => {
     const probabilities = probability(prediction)
-    return probabilities.sum(-1).log().sub(pick(probabilities, labelsOf(truth, prediction)).log())
+    return probabilities
+      .sum(-1)
+      .log()
+      .sub(pick(probabilities, labelsOf(truth, prediction)).log())
   },
 
   /** `-mean(t * log(p) + (1 - t) * log(1 - p))`, of probabilities kept from 1e-7 to 1 - 1e-7 */
   binaryCrossentropy: dense((truth, prediction) => {
     const yes = probability(prediction)
-    return truth.mul(yes.log()).add(tf.sub(1, truth).mul(tf.sub(1, yes).log())).mean(-1).neg()
+    return truth
+      .mul(yes.log())
+      .add(tf.sub(1, truth).mul(tf.sub(1, yes).log()))
+      .mean(-1)
+      .neg()
   }),
 
   /** `sum(t * log(t / p))`, both kept from 1e-7 to 1 */

@@ -1,5 +1,6 @@
 /** Keras 3's metrics, in sums that add up over batches, so that a batch of another size weighs what it should. */
 import * as tf from "@tensorflow/tfjs"
+import { raise, refuse } from "../core/error.js"
 import { type LossName, losses } from "./losses.js"
 import type { MetricName as Name } from "./names.js"
 import { labelsOf, paired, pick } from "./pairs.js"
@@ -67,14 +68,21 @@ const eitherWay =
   (truth, prediction) =>
     isSparse(truth, prediction) ? sparse(truth, prediction) : categorical(truth, prediction)
 
+const refuseOther = (name: string, { shape: wanted }: tf.Tensor, { shape }: tf.Tensor) => {
+  if (wanted.length === shape.length && wanted.every((axis, index) => axis === shape[index])) return
+  const sentence = `${name} compares values of one shape, got a truth [${wanted.join(", ")}] and a prediction [${shape.join(", ")}]`
+  raise(name, refuse(sentence, `[${shape.join(", ")}]`, `[${wanted.join(", ")}]`, { code: "data" }))
+}
+
 /** Of what is true and of what was said to be true, what was right, and all of `among`. */
 const share = (name: string, among: "said" | "true"): Metric => ({
   name,
   update: (truth, prediction, mask) => {
     const wanted = paired(truth, prediction).cast("bool").toFloat()
-    tf.util.assertShapesMatch(wanted.shape, prediction.shape, `${name} compares values of one shape: `)
+    refuseOther(name, wanted, prediction)
     const said = prediction.greater(0.5).toFloat()
-    const weights = mask ? [mask.toFloat().reshape([...mask.shape, ...prediction.shape.slice(mask.rank).map(() => 1)])] : []
+    const weights =
+      mask ? [mask.toFloat().reshape([...mask.shape, ...prediction.shape.slice(mask.rank).map(() => 1)])] : []
     const counted = (values: tf.Tensor) => weights.reduce((product, weight) => product.mul(weight), values).sum()
     return [counted(wanted.mul(said)), counted(among === "said" ? said : wanted)]
   },

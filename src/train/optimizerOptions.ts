@@ -50,7 +50,12 @@ const notNegative: Check = (value, option) =>
 
 type Checks<options> = Readonly<Record<keyof options, Check>>
 export const sgdChecks: Checks<SgdOptions> = { learningRate: aboveZero, momentum: fraction, nesterov: flag }
-export const adamChecks: Checks<AdamOptions> = { learningRate: aboveZero, beta1: rate, beta2: rate, epsilon: notNegative }
+export const adamChecks: Checks<AdamOptions> = {
+  learningRate: aboveZero,
+  beta1: rate,
+  beta2: rate,
+  epsilon: notNegative,
+}
 export const adagradChecks: Checks<AdagradOptions> = {
   learningRate: aboveZero,
   initialAccumulatorValue: notNegative,
@@ -82,7 +87,8 @@ export const settled = <options extends object>(
   const options = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   for (const [option, value] of Object.entries(options)) {
     const known = Object.hasOwn(table, option) ? table[option] : undefined
-    const sentence = known ? known(value, option) : `${name} has no option ${option}; it has ${Object.keys(table).join(", ")}`
+    const sentence =
+      known ? known(value, option) : `${name} has no option ${option}; it has ${Object.keys(table).join(", ")}`
     if (sentence !== undefined) refuseOption(name, sentence, value)
   }
   return { ...defaults, ...options }

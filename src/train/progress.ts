@@ -106,7 +106,12 @@ export const progressBar = (stream: Output | undefined = standardOutput()): Call
       if (now - drawn < interval) return
       drawn = now
       const spent = now - began
-      draw(stepsPerEpoch === undefined ? spent : (spent / steps) * Math.max(stepsPerEpoch - steps, 0), stepsPerEpoch, logs, "")
+      draw(
+        stepsPerEpoch === undefined ? spent : (spent / steps) * Math.max(stepsPerEpoch - steps, 0),
+        stepsPerEpoch,
+        logs,
+        "",
+      )
     },
     onEpochEnd: (_, logs, { stepsPerEpoch }) => {
       draw(performance.now() - began, stepsPerEpoch, logs, "\n")

@@ -13,9 +13,9 @@ const targetOf = (port: Port, loss: Loss): Port | undefined =>
 /** Twin of `withLossHint`. */
 const hint = (output: Port | undefined, loss: Loss | undefined, rank: number): string =>
   loss === "sparseCategoricalCrossentropy" && output?.shape.length === rank ?
-    '; for one-hot labels use loss: "categoricalCrossentropy"'
+    '; for one-hot labels use the loss categoricalCrossentropy'
   : loss === "categoricalCrossentropy" && output?.shape.length === rank + 1 ?
-    '; for integer labels use loss: "sparseCategoricalCrossentropy"'
+    '; for integer labels use the loss sparseCategoricalCrossentropy'
   : ""
 
 /** The truths that fit the outputs under their losses. */

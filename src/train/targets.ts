@@ -41,11 +41,11 @@ export type withLossHint<answer, Out, Y, losses> =
       Y extends AnyGiven ?
         losses extends "sparseCategoricalCrossentropy" ?
           sameRank<Out[typeof dims], Y[typeof dims]> extends true ?
-            `${answer}; for one-hot labels use loss: "categoricalCrossentropy"`
+            `${answer}; for one-hot labels use the loss categoricalCrossentropy`
           : answer
         : losses extends "categoricalCrossentropy" ?
           sameRank<Out[typeof dims], readonly [...Y[typeof dims], unknown]> extends true ?
-            `${answer}; for integer labels use loss: "sparseCategoricalCrossentropy"`
+            `${answer}; for integer labels use the loss sparseCategoricalCrossentropy`
           : answer
         : answer
       : answer

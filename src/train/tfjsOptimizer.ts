@@ -60,7 +60,10 @@ const adamaxRule = ({ beta1, beta2, epsilon }: Adam): Rule => ({
   },
 })
 
-const adagradRule = ({ initialAccumulatorValue, epsilon }: Record<"initialAccumulatorValue" | "epsilon", number>): Rule => ({
+const adagradRule = ({
+  initialAccumulatorValue,
+  epsilon,
+}: Record<"initialAccumulatorValue" | "epsilon", number>): Rule => ({
   begins: [initialAccumulatorValue],
   change: (gradient, state, rate) => {
     const squares = at(state, 0).add(gradient.square())
@@ -92,7 +95,9 @@ const rmspropRule = ({ decay, momentum, epsilon, centered }: Rmsprop): Rule => (
     const variance = mean.reduce((left, value) => left.sub(value.square()), squares)
     const step = gradient.mul(rate).div(variance.add(epsilon).sqrt())
     if (momentum === 0) return [step, squares, ...mean]
-    const velocity = at(state, state.length - 1).mul(momentum).add(step)
+    const velocity = at(state, state.length - 1)
+      .mul(momentum)
+      .add(step)
     return [velocity, squares, ...mean, velocity]
   },
 })
@@ -131,7 +136,8 @@ class RuleOptimizer extends tf.Optimizer {
 
   override applyGradients(gradients: Parameters<tf.Optimizer["applyGradients"]>[0]): void {
     const count = this.iterations + 1
-    const named = Array.isArray(gradients) ? gradients : Object.entries(gradients).map(([name, tensor]) => ({ name, tensor }))
+    const named =
+      Array.isArray(gradients) ? gradients : Object.entries(gradients).map(([name, tensor]) => ({ name, tensor }))
     for (const { name, tensor } of named) {
       const weight = tf.engine().registeredVariables[name]
       // `minimize` lists every weight, those without a gradient too.

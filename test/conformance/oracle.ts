@@ -3,7 +3,7 @@ import { isLayer, type LayerInstance } from "../../src/core/instance.js"
 import type { RuntimeDim } from "../../src/ops/dim.js"
 import type { RuntimeShape } from "../../src/ops/shape.js"
 import type { Disagreement } from "./equality.js"
-import { type Call, type Case, callInGraph, cases } from "./cases.js"
+import { type Call, callInGraph, cases } from "./cases.js"
 import { type Found, freshOptions } from "./find.js"
 import { hash } from "./random.js"
 
@@ -14,6 +14,8 @@ export interface Question extends Call {
   readonly options: Readonly<Record<string, unknown>>
   /** Whether it takes a list. */
   readonly merges: boolean
+  /** Refused by the rule: then Keras must refuse it too, if not in a graph then on data. */
+  readonly refused: boolean
 }
 /** What Keras answers. */
 export interface KerasAnswer {
@@ -45,9 +47,12 @@ export const questions = (found: Found, all: readonly Found[]): readonly Asked[]
   for (let at = 0; at < tried.length; at += step) {
     const one = tried[Math.floor(at)]
     if (!one || !plain(one.options)) continue
-    const question = questionOf(found, one)
     const layer = found.make(freshOptions(one.options, all))
-    seen.set(JSON.stringify(question), { question, layer, answer: callInGraph(layer, question) })
+    const call = { inputs: one.inputs.map(dynamic), ...(one.states ? { states: one.states.map(dynamic) } : {}) }
+    const answer = callInGraph(layer, call)
+    const { kind, list: merges } = found.spec
+    const question = { kind, options: written(one.options), merges, ...call, refused: answer.refused !== undefined }
+    seen.set(JSON.stringify(question), { question, layer, answer })
   }
   return [...seen.values()]
 }
@@ -58,14 +63,6 @@ const plain = (value: unknown, option = ""): boolean =>
   : Array.isArray(value) ? value.every(one => typeof one !== "string")
   : typeof value === "object" && value !== null ? Object.entries(value).every(([name, one]) => plain(one, `${option}.${name}`))
   : true
-
-const questionOf = (found: Found, { options, inputs, states }: Case): Question => ({
-  kind: found.spec.kind,
-  options: written(options),
-  merges: found.spec.list,
-  inputs: inputs.map(dynamic),
-  ...(states ? { states: states.map(dynamic) } : {}),
-})
 
 const dynamic = (shape: RuntimeShape): RuntimeShape =>
   shape.map((dim): RuntimeDim => (typeof dim === "number" ? dim : null))

@@ -51,7 +51,7 @@ export class Caller {
     if (given === 0) return
     const expected = this.units()
     const found = states.map(({ shape }) => shape.at(-1) ?? null)
-    if (given === expected.length && expected.every((units, index) => found[index] === units)) return
+    if (given === expected.length && expected.every((units, index) => (found[index] ?? units) === units)) return
     throw new Error(
       `${this.layer.name} takes initial states of ${expected.join(" and ")} units, but was given ${
         found.length === given ? found.join(" and ") : `${given} of which ${found.length} are tensors of its kind`

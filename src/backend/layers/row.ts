@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs"
+import { layerFrom, layerTo } from "./rebuild.js"
 
 interface RowConfig {
   name?: string
@@ -51,8 +52,7 @@ export class RowLayer extends tf.layers.Layer {
   override set nonTrainableWeights(_weights) {}
 
   override getConfig(): tf.serialization.ConfigDict {
-    const layers = this.layers.map(layer => ({ className: layer.getClassName(), config: layer.getConfig() }))
-    return { ...super.getConfig(), layers }
+    return { ...super.getConfig(), layers: this.layers.map(layerTo) }
   }
 
   static override fromConfig<T extends tf.serialization.Serializable>(
@@ -60,24 +60,15 @@ export class RowLayer extends tf.layers.Layer {
     config: tf.serialization.ConfigDict,
   ): T {
     const { layers } = config
-    const made = Array.isArray(layers) ? layers.map(fromConfig) : []
-    return new Class({ ...config, layers: made as unknown as tf.serialization.ConfigDictValue })
+    const made: unknown = Array.isArray(layers) ? layers.map(layerFrom) : []
+    return Reflect.construct(Class, [{ ...config, layers: made }])
   }
-}
-
-const fromConfig = (entry: unknown): tf.layers.Layer => {
-  const { className, config } = entry as { className: string; config: tf.serialization.ConfigDict }
-  const found = tf.serialization.SerializationMap.getMap().classNameMap[className]
-  if (!found) throw new Error(`tfjs has no layer ${className}`)
-  const [Class, make] = found
-  // Sound because test/save.test.ts reads back a model whose wrapper holds a row.
-  return make(Class, config) as unknown as tf.layers.Layer
 }
 
 /** A row takes and gives one tensor. */
 const oneShape = (shape: tf.Shape | tf.Shape[]): tf.Shape => {
-  const [first] = shape
-  return Array.isArray(first) ? first : (shape as tf.Shape)
+  const several = shape.filter(each => Array.isArray(each))
+  return several[0] ?? shape.flatMap(dim => (Array.isArray(dim) ? [] : [dim]))
 }
 
 tf.serialization.registerClass(RowLayer)

@@ -1,0 +1,82 @@
+const times = (n, f) => Array.from({ length: n }, (_, i) => f(i))
+
+/** A tensor of a written shape: costs nothing but its own literal. */
+const tensors = "declare const t: <const S extends readonly number[]>(shape: S) => SymbolicTensor<S>"
+
+/**
+ * What each budget is measured on: `line(i)` is one use, of sizes that no other use has, so that nothing is cached.
+ * `budget` is the most that one use may cost, in instantiations.
+ */
+export const programs = {
+  "dense, in a chain": {
+    budget: 120,
+    before: "const x0 = input({ shape: [7, 12] })",
+    line: i => `const x${i + 1} = dense({ units: ${i + 10} })(x${i})`,
+    sizes: [100, 1000],
+  },
+  "dense, in sequential": {
+    budget: 200,
+    whole: n => `sequential(input({ shape: [7, 12] }), ${times(n, i => `dense({ units: ${i + 10} })`).join(", ")})`,
+    sizes: [100, 500],
+  },
+  "lstm with states": {
+    budget: 250,
+    line: i => `lstm({ units: ${i + 10}, returnSequences: true, returnState: true })(input({ shape: [7, ${i + 11}] }))`,
+  },
+  "lstm with initialState": {
+    budget: 600,
+    before: "declare const state: <const U extends number>(units: U) => SymbolicTensor<[\"B\", U]>",
+    line: i =>
+      `lstm({ units: ${i + 10}, returnSequences: true })(input({ shape: [7, ${i + 11}] }), { initialState: [state(${i + 10}), state(${i + 10})] })`,
+  },
+  "bidirectional(lstm)": {
+    budget: 500,
+    line: i => `bidirectional({ layer: lstm({ units: ${i + 10}, returnSequences: true }) })(input({ shape: [7, ${i + 11}] }))`,
+  },
+  "timeDistributed(dense)": {
+    budget: 500,
+    line: i => `timeDistributed({ layer: dense({ units: ${i + 10} }) })(input({ shape: [7, ${i + 11}] }))`,
+  },
+  "flatten, 4 axes": { budget: 900, line: i => `flatten()(input({ shape: [${i + 20}, ${i + 120}, 64] }))` },
+  reshape: {
+    budget: 1000,
+    line: i => `reshape({ targetShape: [${i + 20}, ${i + 120}] })(input({ shape: [${i + 120}, ${i + 20}] }))`,
+  },
+  "reshape -1": {
+    budget: 1500,
+    line: i => `reshape({ targetShape: [${i + 20}, -1] })(input({ shape: [${i + 120}, ${i + 20}] }))`,
+  },
+  "concatenate, 2": {
+    budget: 300,
+    before: tensors,
+    line: i => `concatenate()([t([7, ${i + 20}]), t([7, ${i + 120}])])`,
+  },
+  "add, 2": { budget: 100, before: tensors, line: i => `add()([t([7, ${i + 20}]), t([7, ${i + 20}])])` },
+  "refused: dense": { budget: 200, before: tensors, line: i => `dense({ units: ${i + 10} })(t([${i + 20}]))`, errors: 1 },
+  "refused: lstm behind lstm": {
+    budget: 500,
+    before: tensors,
+    line: i => `lstm({ units: ${i + 10} })(t([${i + 20}, 7]))`,
+    errors: 1,
+  },
+  "refused: concatenate": {
+    budget: 900,
+    before: tensors,
+    line: i => `concatenate()([t([7, ${i + 20}]), t([8, ${i + 120}])])`,
+    errors: 1,
+  },
+  "refused: add": { budget: 900, before: tensors, line: i => `add()([t([7, ${i + 20}]), t([7, ${i + 120}])])`, errors: 1 },
+  "predict": {
+    budget: 900,
+    before: `declare const net: Model<SymbolicTensor<["B", 7, 12]>, SymbolicTensor<["B", 5]>>\ndeclare const d: <const S extends readonly number[]>(shape: S) => Tensor<S>`,
+    line: i => `net.predict(d([${i + 20}, 7, 12]))`,
+  },
+}
+
+const head = names => `import { ${names} } from "shapeproof"\n`
+const imports =
+  "add, bidirectional, concatenate, dense, flatten, input, lstm, type Model, reshape, sequential, type SymbolicTensor, type Tensor, timeDistributed"
+
+/** The program with `n` uses. */
+export const programOf = ({ before = "", line, whole }, n) =>
+  `${head(imports)}${before}\n${whole ? `export const all = ${whole(n)}` : times(n, line).join("\n")}\nexport {}\n`

@@ -1,0 +1,72 @@
+import * as tf from "@tensorflow/tfjs"
+import type { Dim } from "../../types/dim.js"
+import "../backend/register.js"
+import "../backend/start.js"
+import { type Bindings, bind } from "../ops/bind.js"
+import { type RuntimeShape, show } from "../ops/shape.js"
+import { adopt } from "./adopt.js"
+import { ShapeError } from "./error.js"
+import { reader } from "./files.js"
+import type { GraphTensor } from "./graph.js"
+import { instantiate } from "./instantiate.js"
+import type { Model } from "./model.js"
+import type { Ports } from "./ports.js"
+import type { SymbolicTensor } from "./tensor.js"
+
+type Axes = readonly (Dim | null)[]
+/** The shape of the one port, or a list of shapes. */
+export type PortShapes = Axes | readonly Axes[]
+
+type portsOf<shapes> =
+  shapes extends Axes ? SymbolicTensor<axesOf<shapes>>
+  : { -readonly [index in keyof shapes]: SymbolicTensor<axesOf<shapes[index]>> }
+type axesOf<axes> = { -readonly [axis in keyof axes]: axes[axis] extends null ? number : axes[axis] }
+type asPorts<ports> = ports extends Ports ? ports : never
+
+/**
+ * Reads a model that `save` or tfjs wrote, architecture and weights. What is in a file the compiler cannot know, so its
+ * shapes are written here and compared with the file's.
+ *
+ * @param path the folder, or a tfjs URL in a browser
+ * @param expected the shapes of the inputs and the outputs, with the batch: one, or a list; `null` takes any size
+ * @throws ShapeError with both shapes when the file has others
+ * @example
+ * const net = await loadModel("models/net", { inputs: ["B", 7, 12], outputs: ["B", 5] })
+ * net // => Model<SymbolicTensor<["B", 7, 12]>, SymbolicTensor<["B", 5]>>
+ */
+export const loadModel = async <const In extends PortShapes, const Out extends PortShapes>(
+  path: string,
+  expected: { readonly inputs: In; readonly outputs: Out },
+): Promise<Model<asPorts<portsOf<In>>, asPorts<portsOf<Out>>>> => {
+  const { inputs, outputs } = adopt(await tf.loadLayersModel(reader(path)))
+  const bound: Bindings = new Map()
+  const model = instantiate({
+    inputs: agreed("inputs", expected.inputs, inputs, bound),
+    outputs: agreed("outputs", expected.outputs, outputs, bound),
+  })
+  // Sound because the shapes of the file were just compared with those of the type; test/save.test.ts.
+  return model as unknown as Model<asPorts<portsOf<In>>, asPorts<portsOf<Out>>>
+}
+
+/** The file's tensors in the form that was expected, once their shapes agree. */
+const agreed = (what: string, expected: PortShapes, found: readonly GraphTensor[], bound: Bindings) => {
+  const lists: readonly RuntimeShape[] = expected.filter(axes => Array.isArray(axes))
+  const axes = expected.flatMap(axis => (typeof axis === "object" && axis !== null ? [] : [axis]))
+  const single = lists.length === 0
+  const shapes = single ? [axes] : lists
+  if (shapes.length !== found.length) {
+    throw refuse(`loadModel: the file has ${found.length} ${what}, but ${shapes.length} expected`, `${shapes.length}`, `${found.length}`)
+  }
+  for (const [index, shape] of shapes.entries()) {
+    const own = found[index]?.shape.map((dim, axis) => (axis === 0 && dim === "B" ? (shape[0] ?? null) : dim)) ?? []
+    const reason = bind(shape, own, bound)
+    if (reason === undefined) continue
+    const call = single ? what : `${what}[${index}]`
+    const sentence = `loadModel: ${call} must be ${show(shape)}, but the file has ${show(found[index]?.shape ?? [])}: ${reason}`
+    throw refuse(sentence, show(shape), show(found[index]?.shape ?? []))
+  }
+  return single ? found[0] : found
+}
+
+const refuse = (sentence: string, expected: string, received: string) =>
+  new ShapeError(sentence, { code: "weights", layer: "loadModel", expected, received })

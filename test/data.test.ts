@@ -1,0 +1,61 @@
+import { asShape, input, memory, ShapeError, tensor, tidy } from "shapeproof"
+import { describe, expect, test } from "vitest"
+
+const untyped = (value: unknown): any => value
+
+describe("tensor", () => {
+  test("has the shape and the dtype of its values", () => {
+    const x = tensor([
+      [1, 2, 3],
+      [4, 5, 6],
+    ])
+    expect([x.shape, x.dtype, x.arraySync()]).toEqual([[2, 3], "float32", [[1, 2, 3], [4, 5, 6]]])
+    expect(tensor([1, 2, 3, 4], [2, 2], "int32").arraySync()).toEqual([[1, 2], [3, 4]])
+    expect(tensor([[true], [false]]).dtype).toBe("bool")
+    expect(tensor(["a", "b"]).arraySync()).toEqual(["a", "b"])
+    expect(tensor(7).shape).toEqual([])
+    expect(tensor(Int32Array.of(1, 2)).dtype).toBe("int32")
+  })
+
+  test("refuses what the compiler refuses", () => {
+    const ragged = [[1, 2], [3]]
+    expect(() => tensor(untyped(ragged))).toThrow("tensor: row 1 has shape [1], but row 0 has [2]")
+    expect(() => tensor([1, 2, 3], untyped([2, 2]))).toThrow("tensor: 3 values do not fill [2, 2]")
+    expect(() => tensor(untyped([1, "a"]))).toThrow(ShapeError)
+    expect(() => tensor(untyped([{}]))).toThrow("tensor: values must be numbers, booleans or strings, got an object")
+  })
+})
+
+test("asShape lets only what agrees through", () => {
+  const x = tensor(new Float32Array(24), [2, 3, 4])
+  expect(asShape(x, ["N", 3, null])).toBe(x)
+  expect(() => asShape(x, untyped(["N", 7, 4]))).toThrow("asShape: [2, 3, 4] is not [N, 7, 4]: axis 1 must be 7, not 3")
+  expect(() => asShape(x, untyped(["N", "N", 4]))).toThrow('axis 1 must be 2, as N is elsewhere, not 3')
+  expect(() => asShape(untyped("x"), untyped([1]))).toThrow("asShape needs a tensor with data")
+})
+
+test("tidy frees what it does not return", () => {
+  const before = memory().numTensors
+  const kept = tidy(() => {
+    tensor([1, 2])
+    return tensor([3])
+  })
+  expect(memory().numTensors).toBe(before + 1)
+  kept.dispose()
+})
+
+describe("input", () => {
+  test("brings symbols to normal form", () => {
+    expect(input({ shape: ["T*2+1+T", null, 7] }).shape).toEqual(["B", "3*T+1", null, 7])
+    expect(input({ shape: [7], batchSize: 4, dtype: "int32" })).toMatchObject({ shape: [4, 7], dtype: "int32" })
+  })
+
+  test.each([
+    [[7, 0], "an axis must be a positive integer, got 0"],
+    [[-1], "an axis must be a positive integer, got -1"],
+    [[1.5], "an axis must be a positive integer, got 1.5"],
+    [["2T"], 'an axis must be a name such as "T" or a sum such as "2*T+1", got "2T"'],
+  ])("refuses %j", (shape, sentence) => {
+    expect(() => input({ shape: untyped(shape) })).toThrow(sentence)
+  })
+})

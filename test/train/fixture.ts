@@ -1,0 +1,53 @@
+/** What Keras 3 computed: scripts/fixtures/training.py writes it. */
+import { readFileSync } from "node:fs"
+import * as tf from "@tensorflow/tfjs"
+import type { EarlyStoppingOptions } from "../../src/train/earlyStopping.js"
+import type { LossName } from "../../src/train/losses.js"
+import type { MetricName } from "../../src/train/metrics.js"
+
+export interface Plain {
+  readonly shape: number[]
+  readonly dtype: "float32" | "int32"
+  readonly values: number[]
+}
+interface Fixture {
+  readonly losses: readonly {
+    readonly name: LossName
+    readonly truth: Plain
+    readonly prediction: Plain
+    readonly values: Plain
+    readonly reductions: readonly {
+      readonly mask: Plain | null
+      readonly weights: Plain | null
+      readonly loss: number
+      readonly gradient: Plain
+    }[]
+  }[]
+  readonly metrics: readonly {
+    readonly name: MetricName
+    readonly loss: LossName | "custom"
+    readonly batches: readonly { readonly truth: Plain; readonly prediction: Plain; readonly mask: Plain | null }[]
+    readonly result: number
+  }[]
+  readonly optimizers: readonly {
+    readonly name: "sgd" | "adam" | "adamax" | "adagrad" | "adadelta" | "rmsprop"
+    readonly options: Readonly<Record<string, number | boolean>>
+    readonly begin: readonly Plain[]
+    readonly steps: readonly {
+      readonly learningRate: number
+      readonly gradients: readonly Plain[]
+      readonly weights: readonly Plain[]
+    }[]
+  }[]
+  readonly earlyStopping: readonly {
+    readonly options: EarlyStoppingOptions
+    readonly curve: readonly number[]
+    readonly last: number
+    readonly restored: number | null
+  }[]
+}
+
+export const fixture: Fixture = JSON.parse(readFileSync(new URL("../fixtures/training.json", import.meta.url), "utf8"))
+
+export const tensorOf = ({ values, shape, dtype }: Plain): tf.Tensor => tf.tensor(values, shape, dtype)
+export const maskOf = (mask: Plain | null): tf.Tensor | null => (mask ? tensorOf(mask).cast("bool") : null)
