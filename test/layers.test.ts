@@ -28,11 +28,13 @@ declare global {
 const all = foundIn(import.meta.glob("../src/layers/*.ts", { eager: true }), exported)
 /** CONFORMANCE_ONLY=dense,lstm tries these alone. */
 const only = process.env["CONFORMANCE_ONLY"]?.split(",")
-const tried = all.filter(({ name }) => only?.includes(name) ?? true).map(found => {
-  const own = cases(found, all)
-  const equal = equality(found, own, all)
-  return { name: found.name, found, own, equal, wide: containment(found, own, all), wrong: wrongOptions(found, all) }
-})
+const tried = all
+  .filter(({ name }) => only?.includes(name) ?? true)
+  .map(found => {
+    const own = cases(found, all)
+    const equal = equality(found, own, all)
+    return { name: found.name, found, own, equal, wide: containment(found, own, all), wrong: wrongOptions(found, all) }
+  })
 const texts = tried.flatMap(({ name, equal, wide, wrong }): readonly (readonly [string, string])[] => [
   [`test/${name}.equal.ts`, equal.text],
   [`test/${name}.wide.ts`, wide.text],
@@ -60,6 +62,11 @@ const differences: readonly Difference[] = [
     reason: "Keras passes a single tensor through without looking at the axis",
   },
   {
+    layers: ["masking"],
+    ours: /needs an input of rank 2 or more/,
+    reason: "Keras makes one mask of a whole batch of numbers, which no layer can use",
+  },
+  {
     layers: ["dot"],
     keras: /axis values (None .*!=|.*!= None)/,
     reason: "Keras compares a dynamic axis as if it were a size; here it is checked when the data arrives",
@@ -79,7 +86,8 @@ test("an option without a check and samples does not compile", () => {
   const one = () => layer<object, Two>({ ...rest, options: { units } })
   // @ts-expect-error samples of another type
   const two = () => layer<object, Two>({ ...rest, options: { units, useBias: options.option(options.flag, ["no"]) } })
-  const three = () => layer<object, Two>({ ...rest, options: { units, useBias: options.option(options.flag, [undefined]) } })
+  const three = () =>
+    layer<object, Two>({ ...rest, options: { units, useBias: options.option(options.flag, [undefined]) } })
   expect([one, two, three].map(make => make().spec.kind)).toEqual(["Two", "Two", "Two"])
 })
 
@@ -89,15 +97,21 @@ describe.each(tried)("$name", ({ name, found, own, equal, wide, wrong }) => {
     const accepted = own.filter(({ answer }) => answer.refused === undefined)
     expect(accepted.length / own.length).toBeGreaterThan(0.4)
   })
-  test("the compiler and the run time give one answer", () => agree(equal.wrong(answerFor(`test/${name}.equal.ts`)), own.length))
-  test("with literals widened, the true answer still fits", () => agree(wide.wrong(answerFor(`test/${name}.wide.ts`)), wide.count))
-  test("a wrong option is refused, in the same words", () => agree(wrong.wrong(answerFor(`test/${name}.wrong.ts`)), wrong.count))
-  test("on data, it has the shape and the weights that its rule says", () => agree(reality(found, own, all), own.length))
+  test("the compiler and the run time give one answer", () =>
+    agree(equal.wrong(answerFor(`test/${name}.equal.ts`)), own.length))
+  test("with literals widened, the true answer still fits", () =>
+    agree(wide.wrong(answerFor(`test/${name}.wide.ts`)), wide.count))
+  test("a wrong option is refused, in the same words", () =>
+    agree(wrong.wrong(answerFor(`test/${name}.wrong.ts`)), wrong.count))
+  test("on data, it has the shape and the weights that its rule says", () =>
+    agree(reality(found, own, all), own.length))
   test("in a graph of tfjs, it has that shape", () => agree(graphs(found, own, all), own.length))
   test("Keras gives its shapes and its weights", () => {
     const asked = questions(found, all)
     expect(asked.length).toBeGreaterThanOrEqual(40)
-    expect(fixtures.hashes[name], `run \`npm run oracle\`: ${name} or its samples changed`).toBe(hashOf(asked))
     agree(against(name, asked, fixtures.layers[name] ?? [], differences), asked.length)
+    expect(fixtures.hashes[name], `run \`npm run oracle\`: ${name}, its samples or its rule changed`).toBe(
+      hashOf(asked),
+    )
   })
 })

@@ -54,13 +54,17 @@ const faults = (compiler: Compiler, files: ReadonlyMap<string, string>): readonl
   )
 }
 
-const texts = new Map([...filesIn("test-d"), ...filesIn("examples")].map(file => [file, readFileSync(root + file, "utf8")]))
+const texts = new Map(
+  [...filesIn("test-d"), ...filesIn("examples")].map(file => [file, readFileSync(root + file, "utf8")]),
+)
 const written = [...texts].filter(([file, text]) => refusalsIn(file, text).refusals.length > 0)
 
 const load = createRequire(import.meta.url)
-const compilers: readonly { version: string; compiler: Compiler }[] = [ts, load("typescript59"), load("typescript54")].map(
-  (compiler: Compiler) => ({ version: compiler.versionMajorMinor, compiler }),
-)
+const compilers: readonly { version: string; compiler: Compiler }[] = [
+  ts,
+  load("typescript59"),
+  load("typescript54"),
+].map((compiler: Compiler) => ({ version: compiler.versionMajorMinor, compiler }))
 
 test("refusals are written down", () => expect(written.length).toBeGreaterThan(0))
 

@@ -1,5 +1,5 @@
 /** Shapes of equal size: what flattening, reshaping and permuting do to the axes. */
-import type { dimOf, product, quotient, sameDim } from "./dim.js"
+import type { dimOf, Invariant, product, quotient, sameDim } from "./dim.js"
 import type { sizeOf } from "./shape.js"
 
 /** All axes but the first in one. */
@@ -9,10 +9,26 @@ export type flattened<In> = In extends readonly [infer B, ...infer rest] ? [B, s
  * The axes of one sample in another shape; "size" or "rest" when they do not fit. One axis may be open: -1 is as large
  * as is left, and so is a symbol unless the size is made of symbols itself.
  */
-export type reshaped<In, target extends readonly unknown[]> = sized<sizeOf<In>, target>
-type sized<size, target extends readonly unknown[]> =
-  [target[number] & openTo<size>] extends [never] ? sameSize<target, size, restOf<target>>
-  : withRest<target, openTo<size>, quotient<size, restOf<target, openTo<size>>>>
+export type reshaped<In, target extends readonly unknown[]> = reshapedRest<In, target, target>
+
+/** Axes that are in both need no arithmetic: each is taken out first. */
+type reshapedRest<In, from, target, left extends readonly unknown[] = []> =
+  from extends readonly [infer first, ...infer rest] ?
+    without<In, first> extends infer fewer extends readonly unknown[] ? reshapedRest<fewer, rest, target, left>
+    : reshapedRest<In, rest, target, [...left, first]>
+  : sized<sizeOf<In>, target, left>
+type without<In, dim, before extends readonly unknown[] = []> =
+  In extends readonly [infer first, ...infer rest] ?
+    Invariant<first> extends Invariant<dim> ?
+      number extends dim ?
+        "none"
+      : [...before, ...rest]
+    : without<rest, dim, [...before, first]>
+  : "none"
+
+type sized<size, target, left extends readonly unknown[]> =
+  [left[number] & openTo<size>] extends [never] ? sameSize<target, size, restOf<left>>
+  : withRest<target, openTo<size>, quotient<size, restOf<left, openTo<size>>>>
 type openTo<size> = size extends string ? -1 : -1 | string
 type withRest<target, open, rest> =
   [rest] extends [never] ? "rest"

@@ -4,18 +4,17 @@
 export const marks = { padding: 0, begin: 1, end: 2 }
 
 export interface Alphabet {
-  /** How many indices there are, with the marks. */
-  readonly size: number
   indices(text: string): readonly number[]
   /** The characters up to the end mark. */
   text(indices: readonly number[]): string
 }
 
-export const alphabetOf = (texts: readonly string[]): Alphabet => {
+/** The alphabet of some texts; there must be room for all its characters and the marks. */
+export const alphabetOf = (texts: readonly string[], room: number): Alphabet => {
   const characters = [...new Set(texts.flatMap(text => [...text]))].sort()
+  if (characters.length + 3 > room) throw new Error(`${characters.length} characters and 3 marks do not fit into ${room}`)
   const indexOf = new Map(characters.map((character, index) => [character, index + 3]))
   return {
-    size: characters.length + 3,
     indices: text => [...text].map(character => indexOf.get(character) ?? marks.padding),
     text: indices => {
       const end = indices.indexOf(marks.end)
@@ -42,7 +41,7 @@ export const oneHot = (indices: ArrayLike<number>, columns: number): Float32Arra
 }
 
 /** The column of the largest value of each row. */
-export const largest = (flat: ArrayLike<number>, columns: number): readonly number[] =>
+export const largest = (flat: ArrayLike<number>, columns: number): number[] =>
   Array.from({ length: flat.length / columns }, (_, row) => {
     let best = 0
     for (let column = 1; column < columns; column++) {

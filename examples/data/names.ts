@@ -19,7 +19,7 @@ export interface NamesOptions {
   /** How many different characters there may be; names with rarer ones are left out. */
   readonly characters: number
   /** How many pairs at most. */
-  readonly limit?: number
+  readonly limit: number
 }
 
 const load = createRequire(import.meta.url)
@@ -64,7 +64,7 @@ const frequent = (texts: readonly string[], count: number): ReadonlySet<string> 
 }
 
 /** The names in English and in another language, always in the same order and the same two parts. */
-export const names = ({ lang, longest, characters, limit = Number.POSITIVE_INFINITY }: NamesOptions): Names => {
+export const names = ({ lang, longest, characters, limit }: NamesOptions): Names => {
   const short = pairsOf(lang).filter(pair => pair.every(name => [...name].length <= longest))
   const [english, foreign] = [0, 1].map(side => frequent(short.map(pair => pair[side] ?? ""), characters))
   const pairs = short

@@ -4,6 +4,7 @@
  */
 import * as tf from "@tensorflow/tfjs"
 import { fusedMatMul } from "./fusedMatMul.js"
+import { setMaskRepair } from "./layers/masks.js"
 import { matMul } from "./matMul.js"
 import { matMulGradient } from "./matMulGradient.js"
 import { apply, orthogonalPrototype } from "./orthogonal.js"
@@ -60,6 +61,7 @@ const repairs: Repair[] = [
   kernelRepair("UnsortedSegmentSum", "cpu", segmentSumOnCpu),
   gradientRepair(),
   orthogonalRepair(),
+  setMaskRepair,
 ]
 
 /** Turns all repairs on or off; what is computed after it uses them or not. */

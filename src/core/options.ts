@@ -114,3 +114,7 @@ export const refusedOption = (
   }
   return undefined
 }
+
+/** A layer to wrap. */
+export const isLayer: Check = (value, option) =>
+  typeof value === "function" && "shapeOf" in value ? undefined : `${option} must be a layer, got ${print(value)}`

@@ -2,7 +2,7 @@ import type { sameDim, showDim } from "../../types/dim.js"
 import type { apply, Rule } from "../../types/rule.js"
 import type { show } from "../../types/shape.js"
 import type { Accepted, AnyLayer, Given, Kinds, LayerBase, rule } from "./layer.js"
-import type { AnyTensor, dims, UnknownShape } from "./tensor.js"
+import type { AnyTensor, dims, SymbolicTensor, Tensor, UnknownShape } from "./tensor.js"
 
 /** The rule of a layer with states, which also says what it is called, and how many states it has and how wide. */
 export interface StatefulRule extends Rule {
@@ -36,15 +36,14 @@ export interface RecurrentLayer<in out shapes extends StatefulRule> extends Laye
 
 type Outputs<out, kind extends "graph" | "data", many> =
   boolean extends many ? OneOrList<out, kind>
-  : many extends true ? List<out, kind>
+  : many extends true ? List<Listed<out>, kind>
   : Kinds<Given<out>>[kind]
-type List<out, kind extends "graph" | "data"> =
-  out extends string ? Refused<Kinds<UnknownShape>[kind]> : { [index in keyof out]: Kinds<out[index]>[kind] }
+type List<out, kind extends "graph" | "data"> = { [index in keyof out]: Kinds<out[index]>[kind] }
+type Listed<out> = out extends string ? [UnknownShape, UnknownShape, UnknownShape, UnknownShape, UnknownShape, UnknownShape] : out
 type OneOrList<out, kind extends "graph" | "data"> =
   out extends string ? Kinds<UnknownShape>[kind]
   : out extends readonly [readonly unknown[], ...unknown[]] ? List<out, kind>
   : Kinds<out>[kind]
-type Refused<tensor> = [tensor, tensor, tensor, tensor, tensor, tensor]
 
 /** The states themselves, or a sentence in place of the one that does not fit, or of the list. */
 export type AcceptedStates<shapes extends StatefulRule, In, States extends readonly AnyTensor[]> =

@@ -32,11 +32,12 @@ export interface LSTMOptions<
 
 /** The sequence rule; with `returnState` also the states `h` and `c`. */
 type lstmShape<In, units, sequences, states> =
-  In extends readonly [infer B, infer T, unknown] ? 
-    lstmStates<B, T, units, sequences, states>
-  : notSequence<In, lstmTitle<units>, UnknownShape>
-type lstmStates<B, T, units, sequences, states> =
-    states extends true ? sequences extends true ? [output: [B,T,units], h: [B, units], c: [B, units]] :[output: [B,units], h: [B, units], c: [B, units]] : sequences extends true ? [B,T,units] : [B, units]
+  In extends readonly [infer B, infer T, unknown] ?
+    states extends true ?
+      [output: sequences extends true ? [B, T, units] : [B, units], h: [B, units], c: [B, units]]
+    : sequences extends true ? [B, T, units]
+    : [B, units]
+  : notSequence<In, lstmTitle<units>, states extends true ? [output: UnknownShape, h: [number, units], c: [number, units]] : UnknownShape>
 const lstmShape = (input: RuntimeShape, options: LSTMOptions) => {
   const output = sequenceShape(input, lstmTitle(options), options)
   return options.returnState ? withStates(output, options.units, 2) : output

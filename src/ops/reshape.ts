@@ -15,12 +15,24 @@ export const flattened = ([first = null, ...rest]: RuntimeShape): RuntimeShape =
  * left, and so is a symbol unless the size is made of symbols itself.
  */
 export const reshaped = (input: RuntimeShape, target: RuntimeShape): RuntimeShape | "size" | "rest" => {
-  const size = sizeOf(input)
+  const [rest, left] = withoutCommon(input, target)
+  const size = sizeOf(rest)
   const isOpen = (dim: RuntimeDim) => dim === -1 || (typeof dim === "string" && typeof size !== "string")
-  const wanted = restOf(target, isOpen)
-  if (!target.some(isOpen)) return sameDim(size, wanted) ? target.map(dimOf) : "size"
-  const rest = quotient(size, wanted)
-  return rest === undefined ? "rest" : target.map(dim => (isOpen(dim) ? rest : dimOf(dim)))
+  const wanted = restOf(left, isOpen)
+  if (!left.some(isOpen)) return sameDim(size, wanted) ? target.map(dimOf) : "size"
+  const open = quotient(size, wanted)
+  return open === undefined ? "rest" : target.map(dim => (isOpen(dim) ? open : dimOf(dim)))
+}
+
+/** Axes that are in both need no arithmetic: each is taken out first. */
+const withoutCommon = (input: RuntimeShape, target: RuntimeShape): readonly [RuntimeShape, RuntimeShape] => {
+  const rest = [...input]
+  const left = target.filter(dim => {
+    const at = dim === null ? -1 : rest.indexOf(dim)
+    if (at >= 0) rest.splice(at, 1)
+    return at < 0
+  })
+  return [rest, left]
 }
 
 /** The product of the axes that are not open. */

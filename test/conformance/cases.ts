@@ -46,7 +46,8 @@ export const configs = ({ name, spec }: Found): readonly Options[] => {
   }
   if (count <= most.configs) {
     const all = table.reduce<readonly Entries[]>(
-      (done, { option, samples }) => done.flatMap(before => samples.map(value => [...before, [option, value] as const])),
+      (done, { option, samples }) =>
+        done.flatMap(before => samples.map(value => [...before, [option, value] as const])),
       [[]],
     )
     for (const entries of all) put(entries)
@@ -77,7 +78,10 @@ export const graphTensor = (shape: RuntimeShape, dtype: DType = "float32"): Grap
 }
 
 /** Calls a layer in a graph, as users do. */
-export const callInGraph = (layer: LayerInstance, { inputs, states }: Call): Answered & { given: readonly GraphTensor[] } => {
+export const callInGraph = (
+  layer: LayerInstance,
+  { inputs, states }: Call,
+): Answered & { given: readonly GraphTensor[] } => {
   const tensors = inputs.map(input => graphTensor(input))
   const extra = states ? { initialState: states.map(state => graphTensor(state)) } : undefined
   try {
@@ -124,7 +128,8 @@ const casesOf = (
   for (let index = 0; index < lists.length; index++) {
     const inputs = lists[(start + index) % lists.length] ?? []
     const widths = widthsOf(layer)
-    const states = widths.length > 0 && random.often(0.5) ? stateShapes(inputs[0]?.[0] ?? null, widths, random) : undefined
+    const states =
+      widths.length > 0 && random.often(0.5) ? stateShapes(inputs[0]?.[0] ?? null, widths, random) : undefined
     const call: Call = { inputs, ...(states ? { states } : {}) }
     const key = JSON.stringify(call)
     if (seen.has(key)) continue

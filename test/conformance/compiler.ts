@@ -23,7 +23,11 @@ export const compile = (
   more: ts.CompilerOptions = {},
 ): ReadonlyMap<string, Compiled> => {
   const config = compiler.readConfigFile(`${root}tsconfig.json`, compiler.sys.readFile)
-  const { options } = compiler.parseJsonConfigFileContent(config.config, { ...compiler.sys, readDirectory: () => [] }, root)
+  const { options } = compiler.parseJsonConfigFileContent(
+    config.config,
+    { ...compiler.sys, readDirectory: () => [] },
+    root,
+  )
   const settings = { ...options, types: [], noEmit: true, ...more }
   const host = compiler.createCompilerHost(settings)
   const files = new Map([...texts].map(([file, text]) => [root + file, text]))
@@ -54,7 +58,8 @@ const inspect = (compiler: Compiler, program: ts.Program, checker: ts.TypeChecke
   const names = new Map<string, ts.Node>()
   for (const statement of source.statements) {
     if (!compiler.isVariableStatement(statement)) continue
-    for (const { name } of statement.declarationList.declarations) if (compiler.isIdentifier(name)) names.set(name.text, name)
+    for (const { name } of statement.declarationList.declarations)
+      if (compiler.isIdentifier(name)) names.set(name.text, name)
   }
   return {
     errors: line => byLine.get(line) ?? [],

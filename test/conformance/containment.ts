@@ -20,7 +20,11 @@ const fits = [
   `type DimFits<t, w> = number extends w ? 1 : [t] extends [w] ? 1 : 0`,
 ]
 
-export const containment = (found: Found, cases: readonly Case[], all: readonly Found[]): Program & { count: number } => {
+export const containment = (
+  found: Found,
+  cases: readonly Case[],
+  all: readonly Found[],
+): Program & { count: number } => {
   const random = chance(`${found.name} widened`)
   const lines = [...head(found, all), ...fits]
   const checks: ((compiled: Compiled) => Disagreement | undefined)[] = []
@@ -33,7 +37,11 @@ export const containment = (found: Found, cases: readonly Case[], all: readonly 
     const inputs = one.inputs.map((shape, at) => ({ name: `x${index}_${at}`, ...wider(shape, accepted) }))
     const states = one.states?.map((shape, at) => ({ name: `s${index}_${at}`, ...wider(shape, []) }))
     const tensors = [...inputs, ...(states ?? [])].map(({ name, type }) => `declare const ${name}: ${type}`)
-    const given = argumentText(found, inputs.map(({ name }) => name), states?.map(({ name }) => name))
+    const given = argumentText(
+      found,
+      inputs.map(({ name }) => name),
+      states?.map(({ name }) => name),
+    )
     const call = `${callText(found, one.options, all, forget(random, all, union ? undefined : unions))}(${given})`
     const shapes = one.answer.outputs.map(shape => `SymbolicTensor<${shapeType(shape)}>`)
     const truth = one.answer.list ? `[${shapes.join(", ")}]` : shapes[0]
@@ -42,19 +50,28 @@ export const containment = (found: Found, cases: readonly Case[], all: readonly 
     lines.push(`export declare const f${index}: 1 extends Fits<${truth}, typeof r${index}> ? "yes" : "no"`)
     const program = [...tensors, call].join("; ")
     const sure = () =>
-      allAccepted(found, one.options, all, { unions, inputs: inputs.map(({ any }) => any), states: states?.map(({ any }) => any) })
+      allAccepted(found, one.options, all, {
+        unions,
+        inputs: inputs.map(({ any }) => any),
+        states: states?.map(({ any }) => any),
+      })
     checks.push(compiled => {
       const [error] = compiled.errors(callLine)
       const runtime = `one true answer is ${truth}`
       if (error !== undefined) return sure() ? { program, runtime, compiler: error } : undefined
       const type = compiled.typeOf(`r${index}`)
-      return compiled.typeOf(`f${index}`) === '"yes"' && !/\bany\b/.test(type) ? undefined : { program, runtime, compiler: type }
+      return compiled.typeOf(`f${index}`) === '"yes"' && !/\bany\b/.test(type) ?
+          undefined
+        : { program, runtime, compiler: type }
     })
   }
   return {
     text: lines.join("\n"),
     count: accepted.length,
-    wrong: compiled => [...headErrors(compiled), ...checks.map(check => check(compiled)).filter(wrong => wrong !== undefined)],
+    wrong: compiled => [
+      ...headErrors(compiled),
+      ...checks.map(check => check(compiled)).filter(wrong => wrong !== undefined),
+    ],
   }
 }
 
@@ -90,7 +107,10 @@ const makeOrNothing = (found: Found, options: Options, all: readonly Found[]) =>
   }
 }
 const combinations = <value>(lists: readonly (readonly value[])[]): readonly (readonly value[])[] =>
-  lists.reduce<readonly (readonly value[])[]>((done, list) => done.flatMap(before => list.map(one => [...before, one])), [[]])
+  lists.reduce<readonly (readonly value[])[]>(
+    (done, list) => done.flatMap(before => list.map(one => [...before, one])),
+    [[]],
+  )
 
 /** Writes some values as a wider type. */
 const forget =
@@ -124,7 +144,8 @@ const widerTensor = (shape: RuntimeShape, others: readonly Case[], random: Chanc
   const any = combinations(axes.map(axis => axis.any))
   if (!unions || others.length === 0 || !random.often(0.3)) return { type: `SymbolicTensor<${type}>`, any }
   const second = random.pick(random.pick(others).inputs)
-  const union = random.often(0.5) ? `${type} | ${shapeType(second)}>` : `${type}> | SymbolicTensor<${shapeType(second)}>`
+  const union =
+    random.often(0.5) ? `${type} | ${shapeType(second)}>` : `${type}> | SymbolicTensor<${shapeType(second)}>`
   return { type: `SymbolicTensor<${union}`, any: [...any, second] }
 }
 

@@ -19,7 +19,9 @@ const isKind = (value: unknown): value is LayerKind & ((options?: Options) => La
 /** The layers in some modules, by their files; what the package exports is imported as users do. */
 export const foundIn = (modules: Readonly<Record<string, object>>, exported: object = {}): readonly Found[] =>
   Object.entries(modules)
-    .flatMap(([file, module]) => Object.entries(module).map(([name, kind]: [string, unknown]) => ({ file, name, kind })))
+    .flatMap(([file, module]) =>
+      Object.entries(module).map(([name, kind]: [string, unknown]) => ({ file, name, kind })),
+    )
     .flatMap(({ file, name, kind }) =>
       isKind(kind) ?
         [{ name, spec: kind.spec, from: fromOf(file, name, exported), make: (options?: Options) => kind(options) }]
@@ -54,5 +56,7 @@ export const kindsIn = (found: Found, all: readonly Found[]): readonly Found[] =
 }
 const kindsWithin = (layer: LayerInstance, all: readonly Found[]): readonly Found[] => [
   kindOf(layer, all),
-  ...Object.values(layer.options).filter(isLayer).flatMap(inner => kindsWithin(inner, all)),
+  ...Object.values(layer.options)
+    .filter(isLayer)
+    .flatMap(inner => kindsWithin(inner, all)),
 ]

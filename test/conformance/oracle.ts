@@ -61,7 +61,8 @@ export const questions = (found: Found, all: readonly Found[]): readonly Asked[]
 const plain = (value: unknown, option = ""): boolean =>
   isLayer(value) ? plain(value.options)
   : Array.isArray(value) ? value.every(one => typeof one !== "string")
-  : typeof value === "object" && value !== null ? Object.entries(value).every(([name, one]) => plain(one, `${option}.${name}`))
+  : typeof value === "object" && value !== null ?
+    Object.entries(value).every(([name, one]) => plain(one, `${option}.${name}`))
   : true
 
 const dynamic = (shape: RuntimeShape): RuntimeShape =>
@@ -93,9 +94,10 @@ export const against = (
   asked: readonly Asked[],
   fixtures: readonly (Question & KerasAnswer)[],
   known: readonly Difference[],
-): readonly Disagreement[] =>
-  asked.flatMap(({ question, layer, answer }, at) => {
-    const keras = fixtures[at]
+): readonly Disagreement[] => {
+  const answers = new Map(fixtures.map(fixture => [keyOf(fixture), fixture]))
+  return asked.flatMap(({ question, layer, answer }) => {
+    const keras = answers.get(keyOf(question))
     if (!keras) return []
     const said = JSON.stringify
     const program = said(question)
@@ -116,8 +118,13 @@ export const against = (
     }
     if (!(keras.list === answer.list && exact(answer.outputs, keras.outputs ?? []))) return [agreed]
     const params = layer.paramsOf(question.inputs)
-    return params === keras.params ? [] : [{ program, runtime: `${params} weights`, compiler: `Keras: ${keras.params}` }]
+    return params === keras.params ?
+        []
+      : [{ program, runtime: `${params} weights`, compiler: `Keras: ${keras.params}` }]
   })
+}
+
+const keyOf = ({ options, inputs, states }: Question): string => JSON.stringify([options, inputs, states])
 
 /** Equal; where Keras does not know an axis, the rule may. */
 const exact = (ours: readonly RuntimeShape[], theirs: readonly RuntimeShape[]): boolean =>

@@ -49,8 +49,10 @@ export const callText = (found: Found, options: Options, all: readonly Found[], 
 
 /** What every program begins with. */
 export const head = (found: Found, all: readonly Found[]): readonly string[] => [
-  kindsIn(found, all).map(({ name, from }) => `import { ${name} } from "${from}"`).join("; "),
-  `import type { SymbolicTensor, SymbolicIntTensor, Tensor, IntTensor } from "../src/core/tensor.js"`,
+  kindsIn(found, all)
+    .map(({ name, from }) => `import { ${name} } from "${from}"`)
+    .join("; "),
+  `import type { IntTensor, Params, SymbolicIntTensor, SymbolicTensor, Tensor } from "shapeproof"`,
   `import type { rule } from "../src/core/layer.js"`,
   `import type { countOf } from "../types/rule.js"`,
 ]

@@ -26,7 +26,8 @@ const sized = ({ inputs, states }: Call, { below }: Chance): Call => {
 /** Sizes that the rule accepts where there are any: dynamic axes may have to be equal. */
 const sizedWell = (layer: LayerInstance, call: Call, random: Chance): Call => {
   let sizes = sized(call, random)
-  for (let tries = 0; tries < 30 && callInGraph(layer, sizes).refused !== undefined; tries++) sizes = sized(call, random)
+  for (let tries = 0; tries < 30 && callInGraph(layer, sizes).refused !== undefined; tries++)
+    sizes = sized(call, random)
   return sizes
 }
 
@@ -35,7 +36,10 @@ const allows = (rule: readonly RuntimeShape[], data: readonly RuntimeShape[]): b
   rule.length === data.length &&
   rule.every((shape, at) => {
     const other = data[at] ?? []
-    return shape.length === other.length && shape.every((dim, axis) => typeof dim !== "number" || dim === other[axis] || other[axis] === null)
+    return (
+      shape.length === other.length &&
+      shape.every((dim, axis) => typeof dim !== "number" || dim === other[axis] || other[axis] === null)
+    )
   })
 
 const onData = (layer: LayerInstance, { inputs, states }: Call): readonly RuntimeShape[] | string => {
@@ -63,18 +67,23 @@ export const reality = (found: Found, cases: readonly Case[], all: readonly Foun
     const general = one.answer
     const wrong: Disagreement[] = []
     if (rule.refused === undefined && general.refused === undefined && !allows(general.outputs, rule.outputs))
-      wrong.push({ program: `${program}, from ${one.inputs.map(shapeType).join(", ")}`, runtime: list(rule.outputs), compiler: list(general.outputs) })
+      wrong.push({
+        program: `${program}, from ${one.inputs.map(shapeType).join(", ")}`,
+        runtime: list(rule.outputs),
+        compiler: list(general.outputs),
+      })
     tf.tidy(() => {
       const data = onData(layer, sizes)
-      const same = typeof data === "string" ? data === rule.refused : rule.refused === undefined && allows(rule.outputs, data)
+      const same =
+        typeof data === "string" ? data === rule.refused : rule.refused === undefined && allows(rule.outputs, data)
       if (!same) {
         const got = typeof data === "string" ? data : list(data)
         wrong.push({ program, runtime: rule.refused ?? list(rule.outputs), compiler: got })
-      }
-      else if (rule.refused === undefined) {
+      } else if (rule.refused === undefined) {
         const weights = layer.built.countParams()
         const counted = layer.paramsOf(sizes.inputs)
-        if (weights !== counted) wrong.push({ program: `weights of ${program}`, runtime: `${counted}`, compiler: `${weights}` })
+        if (weights !== counted)
+          wrong.push({ program: `weights of ${program}`, runtime: `${counted}`, compiler: `${weights}` })
       }
     })
     return wrong

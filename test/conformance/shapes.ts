@@ -24,7 +24,8 @@ const shape: fc.Arbitrary<RuntimeShape> = rank.chain(count =>
 )
 
 /** Shapes of every rank to 5. */
-export const shapes = (count: number, seed: number): readonly RuntimeShape[] => fc.sample(shape, { numRuns: count, seed })
+export const shapes = (count: number, seed: number): readonly RuntimeShape[] =>
+  fc.sample(shape, { numRuns: count, seed })
 
 const replaced = <value>(values: readonly value[], at: number, value: value): readonly value[] =>
   values.map((before, index) => (index === at ? value : before))
@@ -52,7 +53,9 @@ const like = (first: RuntimeShape, pool: readonly RuntimeShape[], { pick, below,
 export const shapeLists = (pool: readonly RuntimeShape[], chance: Chance): readonly (readonly RuntimeShape[])[] =>
   pool.map(first => {
     const count = chance.pick([1, 2, 2, 2, 2, 2, 2, 3, 3, 4])
-    const others = Array.from({ length: count - 1 }, () => (first.length === 0 ? chance.pick(pool) : like(first, pool, chance)))
+    const others = Array.from({ length: count - 1 }, () =>
+      first.length === 0 ? chance.pick(pool) : like(first, pool, chance),
+    )
     return [first, ...others]
   })
 

@@ -9,7 +9,8 @@ import { callText, head } from "./print.js"
 
 const plain = [-1, 0, 1.5, 2, 1e21, Number.NaN, Number.POSITIVE_INFINITY, "wrong", "", true, null, {}, []]
 /** Numbers whose type is a literal; `NaN` and `Infinity` are `number`. */
-const hasLiteral = (value: unknown): boolean => Array.isArray(value) ? value.every(hasLiteral) : typeof value !== "number" || Number.isFinite(value)
+const hasLiteral = (value: unknown): boolean =>
+  Array.isArray(value) ? value.every(hasLiteral) : typeof value !== "number" || Number.isFinite(value)
 
 /** Lists that differ from good ones in one element, or in length. */
 const wrongLists = (samples: readonly unknown[]): readonly unknown[] =>
@@ -41,7 +42,13 @@ const attempts = (found: Found, all: readonly Found[]): readonly Attempt[] => {
       const entries = Object.entries({ ...base, [option]: value }).filter(([, one]) => one !== undefined)
       const options = Object.fromEntries(entries)
       const known = types.size > 1 || !types.has("undefined")
-      return { option, value, options, refused: refusal(found, options, all), alien: known && !types.has(kindOfValue(value)) }
+      return {
+        option,
+        value,
+        options,
+        refused: refusal(found, options, all),
+        alien: known && !types.has(kindOfValue(value)),
+      }
     })
   })
 }
@@ -69,13 +76,19 @@ export const wrongOptions = (found: Found, all: readonly Found[]): Program & { c
   const tried = attempts(found, all)
   /** Options where the types read a number: one wrong number is red there with a sentence, and so all must be. */
   const seen = (compiled: Compiled) =>
-    new Set(lineOf.filter(({ line, option }) => compiled.errors(line).some(error => spoken(error, option))).map(({ option }) => option))
+    new Set(
+      lineOf
+        .filter(({ line, option }) => compiled.errors(line).some(error => spoken(error, option)))
+        .map(({ option }) => option),
+    )
   const lineOf: { line: number; option: string }[] = []
   for (const { option, value, options, refused, alien } of tried) {
     const program = callText(found, options, all)
-    if (refused?.startsWith("NOT")) checks.push(() => ({ program, runtime: refused, compiler: "a ShapeError is wanted" }))
+    if (refused?.startsWith("NOT"))
+      checks.push(() => ({ program, runtime: refused, compiler: "a ShapeError is wanted" }))
     if (!hasLiteral(value)) {
-      if (refused === undefined) checks.push(() => ({ program, runtime: "accepts it", compiler: "it should be refused" }))
+      if (refused === undefined)
+        checks.push(() => ({ program, runtime: "accepts it", compiler: "it should be refused" }))
       continue
     }
     lines.push(`export const w${lines.length} = ${program}`)
@@ -94,9 +107,13 @@ export const wrongOptions = (found: Found, all: readonly Found[]): Program & { c
   return {
     text: lines.join("\n"),
     count: tried.length,
-    wrong: compiled => [...headErrors(compiled), ...checks.map(check => check(compiled)).filter(wrong => wrong !== undefined)],
+    wrong: compiled => [
+      ...headErrors(compiled),
+      ...checks.map(check => check(compiled)).filter(wrong => wrong !== undefined),
+    ],
   }
 }
 
 /** Whether an error is a sentence about an option, and not TypeScript's own words. */
-const spoken = (error: string, option: string): boolean => new RegExp(`to (?:type|parameter of type) '"${option} must`).test(error)
+const spoken = (error: string, option: string): boolean =>
+  new RegExp(`to (?:type|parameter of type) '"${option} must`).test(error)

@@ -51,13 +51,14 @@ export class Concatenate extends tf.layers.Layer {
   override computeMask(inputs: tf.Tensor | tf.Tensor[], mask?: tf.Tensor | tf.Tensor[]): tf.Tensor | tf.Tensor[] {
     return tf.tidy(() => {
       const tensors = asList(inputs)
+      // The mask is made of shapes alone: what is made of values would be part of the gradient, which `any` has none of.
       const given = asList<unknown>(mask ?? null)
       if (!given.some(isTensor)) return masks([null])
       const wide = tensors.map((x, index) => {
         const own = given[index]
-        if (!isTensor(own)) return tf.onesLike(x).cast("bool")
+        if (!isTensor(own)) return tf.ones(x.shape, "bool")
         if (own.rank === x.rank) return own
-        return own.expandDims(-1).cast("bool").logicalOr(tf.zerosLike(x).cast("bool"))
+        return own.expandDims(-1).cast("bool").logicalOr(tf.zeros(x.shape, "bool"))
       })
       return tf.concat(wide, this.#axis(tensors[0]?.rank ?? 0)).any(-1)
     })

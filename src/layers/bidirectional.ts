@@ -1,0 +1,148 @@
+import type { countOf, Rule } from "../../types/rule.js"
+import { layer, type LayerOptions } from "../core/define.js"
+import { isRefusal } from "../core/error.js"
+import { isLayer, type LayerInstance } from "../core/instance.js"
+import type { AnyLayer, rule } from "../core/layer.js"
+import * as check from "../core/options.js"
+import type { AnyRecurrent, RecurrentLayer, RecurrentRule, StatefulRule } from "../core/recurrent.js"
+import { type Answer, isShapeList, type StateSpec } from "../core/spec.js"
+import type { UnknownShape } from "../core/tensor.js"
+import { product, type RuntimeDim } from "../ops/dim.js"
+import type { RuntimeShape } from "../ops/shape.js"
+import { gru } from "./gru.js"
+import { lstm } from "./lstm.js"
+import { simpleRNN } from "./simpleRNN.js"
+
+/** How the outputs of both directions become one; with `null` there are two. */
+export type MergeMode = "concat" | "sum" | "mul" | "ave" | null
+
+export interface BidirectionalOptions<inner extends AnyLayer = AnyRecurrent, mode extends MergeMode = MergeMode>
+  extends LayerOptions {
+  /** The recurrent layer that runs in both directions, with weights of its own in each. */
+  readonly layer: recurrent<inner>
+  /** @default "concat" */
+  readonly mergeMode?: mode
+}
+
+type recurrent<inner extends AnyLayer> = inner extends AnyRecurrent ? inner : wantsRecurrent
+type wantsRecurrent = typeof wantsRecurrent
+const wantsRecurrent = "layer must be an lstm, a gru or a simpleRNN"
+
+/** The rule of the inner layer. */
+type ruleOf<inner extends AnyLayer> = inner[typeof rule] extends RecurrentRule ? inner[typeof rule] : unknownRule
+/** Stands for what was refused at the option, so that one mistake is one error. */
+interface unknownRule extends RecurrentRule {
+  readonly out: UnknownShape
+  readonly output: UnknownShape
+  readonly params: number
+  readonly title: string
+  readonly states: []
+  readonly many: false
+}
+
+/** The inner output of both directions, merged; then the inner states, forward and backward. */
+type bidirectionalShape<In, inner extends RecurrentRule, mode> =
+  outputOf<In, inner> extends infer output ?
+    output extends string ?
+      `in bidirectional: ${output}`
+    : withBoth<output, stateOf<In, inner["units"]>, mode, inner["states"]["length"], inner["many"]>
+  : never
+type outputOf<In, inner extends RecurrentRule> = (inner & { readonly in: In })["output"]
+type stateOf<In, units> = In extends readonly [infer B, ...unknown[]] ? [B, units] : [number, units]
+type withBoth<output, state, mode, count, many> =
+  many extends true ?
+    mode extends null ?
+      count extends 1 ?
+        [forward: output, backward: output, forwardH: state, backwardH: state]
+      : [forward: output, backward: output, forwardH: state, forwardC: state, backwardH: state, backwardC: state]
+    : count extends 1 ? [output: merged<output, mode>, forwardH: state, backwardH: state]
+    : [output: merged<output, mode>, forwardH: state, forwardC: state, backwardH: state, backwardC: state]
+  : mode extends null ? [forward: output, backward: output]
+  : merged<output, mode>
+type merged<output, mode> =
+  mode extends "concat" ?
+    output extends readonly [...infer lead, infer width] ?
+      [...lead, product<2, width>]
+    : UnknownShape
+  : output
+const bidirectionalShape = (input: RuntimeShape, { layer, mergeMode = "concat" }: BidirectionalOptions): Answer => {
+  const { inner, states } = innerOf(layer)
+  const answer = inner.shapeOf([input])
+  if (isRefusal(answer)) return { ...answer, refused: `in bidirectional: ${answer.refused}` }
+  const [output = [], ...rest] = isShapeList(answer) ? answer : [answer]
+  const outputs = mergeMode === null ? [output, output] : [merged(output, mergeMode)]
+  return states.many || mergeMode === null ? [...outputs, ...rest, ...rest] : merged(output, mergeMode)
+}
+const merged = (output: RuntimeShape, mode: MergeMode): RuntimeShape =>
+  mode === "concat" ? [...output.slice(0, -1), product(2, output.at(-1) ?? null)] : output
+
+/** The inner layer at run time: the option's check has seen to it. */
+const innerOf = (layer: unknown): { readonly inner: LayerInstance; readonly states: StateSpec } => {
+  if (isLayer(layer) && layer.states) return { inner: layer, states: layer.states }
+  throw new Error("bidirectional without a recurrent layer")
+}
+
+/** A layer that runs in one direction has a state that is called `h`. */
+const isRecurrent: check.Check = value =>
+  isLayer(value) && value.states?.names.includes("h") ? undefined : wantsRecurrent
+
+/** The names of the states of both directions. */
+type statesOf<names extends readonly string[]> =
+  names["length"] extends 1 ? ["forward h", "backward h"] : ["forward h", "forward c", "backward h", "backward c"]
+const statesOf = (names: readonly string[]) =>
+  ["forward", "backward"].flatMap(direction => names.map(name => `${direction} ${name}`))
+
+interface bidirectionalRule<inner extends RecurrentRule, mode> extends StatefulRule {
+  readonly out: bidirectionalShape<this["in"], inner, mode>
+  readonly params: product<2, countOf<inner, this["in"]>>
+  readonly title: `bidirectional(${inner["title"]})`
+  readonly units: inner["units"]
+  readonly states: statesOf<inner["states"]>
+  readonly many: mode extends null ? true : inner["many"]
+}
+
+/** A recurrent layer in both directions. */
+export interface Bidirectional<inner extends AnyLayer, mode extends MergeMode>
+  extends RecurrentLayer<bidirectionalRule<ruleOf<inner>, mode>> {}
+
+/**
+ * Runs a recurrent layer over the sequence from both ends, and merges what comes out (Schuster and Paliwal 1997).
+ *
+ * @shape as the inner layer, with twice the width for `"concat"`; two outputs with `mergeMode: null`; with `returnState` the
+ * inner states follow, forward and then backward
+ * @throws ShapeError when the inner layer is not recurrent, or refuses the input, or states do not fit
+ * @see https://keras.io/api/layers/recurrent_layers/bidirectional/
+ * @example
+ * bidirectional({ layer: lstm({ units: 32, returnSequences: true }) })(input({ shape: [7, 12] })) // => SymbolicTensor<["B", 7, 64]>
+ */
+export const bidirectional = layer<
+  <inner extends AnyLayer, mode extends MergeMode = "concat">(
+    options: BidirectionalOptions<inner, mode>,
+  ) => Bidirectional<inner, mode>,
+  BidirectionalOptions
+>({
+  kind: "Bidirectional",
+  title: ({ layer }) => `bidirectional(${innerOf(layer).inner.title})`,
+  options: {
+    layer: check.option(isRecurrent, [
+      lstm({ units: 4 }),
+      lstm({ units: 3, returnSequences: true, returnState: true }),
+      gru({ units: 4, returnSequences: true }),
+      gru({ units: 5, returnState: true, resetAfter: false }),
+      simpleRNN({ units: 2, returnState: true }),
+    ]),
+    mergeMode: check.option<MergeMode | undefined>(check.oneOf(["concat", "sum", "mul", "ave", null]), [
+      undefined,
+      "sum",
+      "mul",
+      "ave",
+      null,
+    ]),
+  },
+  shape: bidirectionalShape,
+  params: (input, { layer }): RuntimeDim => product(2, innerOf(layer).inner.paramsOf([input])),
+  states: ({ layer, mergeMode }) => {
+    const { names, units, many } = innerOf(layer).states
+    return { names: statesOf(names), units, many: many || mergeMode === null }
+  },
+})
