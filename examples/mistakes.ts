@@ -7,7 +7,21 @@
  */
 import { readFileSync } from "node:fs"
 import { fileURLToPath, pathToFileURL } from "node:url"
-import { add, concatenate, dense, dot, flatten, gru, input, lstm, repeatVector, reshape, sequential, ShapeError, tensor } from "shapeproof"
+import {
+  add,
+  concatenate,
+  dense,
+  dot,
+  flatten,
+  gru,
+  input,
+  lstm,
+  repeatVector,
+  reshape,
+  sequential,
+  ShapeError,
+  tensor,
+} from "shapeproof"
 
 const sentence = input({ shape: ["T", 71] })
 const answer = input({ shape: ["Ty", 94] })
@@ -17,6 +31,8 @@ const day = input({ shape: [12] })
 const [, h, c] = lstm({ units: 256, returnState: true })(sentence)
 
 const classifier = sequential(week, flatten(), dense({ units: 5, activation: "softmax" }))
+const oneWeek = tensor(new Float32Array(7 * 12), [1, 7, 12])
+const twoStates = tensor(new Float32Array(2 * 8), [2, 8])
 const weeks = tensor(new Float32Array(32 * 7 * 12), [32, 7, 12])
 const classes = tensor(new Int32Array(32), [32])
 const oneHot = tensor(new Float32Array(32 * 5), [32, 5])
@@ -43,8 +59,8 @@ const mistakes: Readonly<Record<string, () => unknown>> = {
   // @ts-expect-error lstm(256) takes 2 states [h, c], got 1
   "one state for an lstm": () => lstm({ units: 256 })(answer, { initialState: [h] }),
 
-  // @ts-expect-error lstm(2): initialState h must be [1, 2], got [2, 2]; the layer that gives the states needs the same units
-  "the states of other samples": () => lstm({ units: 2 })(tensor([[[1]]]), { initialState: [tensor([[1, 2], [3, 4]]), tensor([[1, 2]])] }),
+  // @ts-expect-error lstm(8): initialState h must be [1, 8], got [2, 8]; the layer that gives the states needs the same units
+  "the states of other samples": () => lstm({ units: 8 })(oneWeek, { initialState: [twoStates, twoStates] }),
 
   // @ts-expect-error add: element 1 is [B, 7, 5], but [B, 7, 12] came before it; axis 2 (5) must be the same, or 1
   "a sum of two widths": () => add()([week, dense({ units: 5 })(week)]),
@@ -70,8 +86,8 @@ const mistakes: Readonly<Record<string, () => unknown>> = {
   // @ts-expect-error lstm(32) needs a rank-3 input [batch, time, features], got [B, 64]; set returnSequences: true on the recurrent layer before it, or put repeatVector({ n }) between
   "in a row of layers": () => sequential(week, lstm({ units: 64 }), lstm({ units: 32 })),
 
-  // @ts-expect-error tensor: row 1 has shape [2], but row 0 has [3]
-  "rows of two lengths": () => tensor([[1, 2, 3], [4, 5]]),
+  // @ts-expect-error tensor: row 1 has shape [1], but row 0 has [3]
+  "rows of two lengths": () => tensor([[1, 2, 3], [4]]),
 
   // @ts-expect-error predict: x must be [B, 7, 12], got [7, 12]: the batch axis is missing
   "a prediction for one sample": () => classifier.predict(tensor(new Float32Array(84), [7, 12])),
@@ -89,8 +105,11 @@ const mistakes: Readonly<Record<string, () => unknown>> = {
   "labels for other samples": () => withClasses.fit(weeks, tensor(new Int32Array(31), [31])),
 }
 
-/** The sentences above the mistakes in this very file: the type tests hold that the compiler prints them. */
-const written = readFileSync(fileURLToPath(import.meta.url), "utf8").matchAll(/^ *\/\/ @ts-expect-error (.+)$/gm)
+/** The sentences above the mistakes in this very file: a test holds that the compiler prints them. */
+const written = () =>
+  [...readFileSync(fileURLToPath(import.meta.url), "utf8").matchAll(/^ *\/\/ @ts-expect-error (.+)$/gm)].map(
+    ([, said]) => said,
+  )
 
 export interface Told {
   readonly mistake: string
@@ -101,13 +120,15 @@ export interface Told {
 }
 
 export const run = async (print: (line: string) => void = console.log) => {
-  const sentences = [...written].map(([, sentence]) => sentence)
+  const sentences = written()
   const told: Told[] = []
   for (const [mistake, wrong] of Object.entries(mistakes)) {
     const compiler = sentences[told.length]
     const thrown = await messageOf(wrong)
     told.push({ mistake, compiler, thrown })
-    print(`${mistake}:\n  ${thrown === compiler ? "compiler and run time" : `compiler: ${compiler}\n  run time`}: ${thrown}`)
+    print(
+      `${mistake}:\n  ${thrown === compiler ? "compiler and run time" : `compiler: ${compiler}\n  run time`}: ${thrown}`,
+    )
   }
   print(`${told.filter(({ compiler, thrown }) => thrown === compiler).length} of ${told.length} in the same words`)
   return told

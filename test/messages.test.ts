@@ -37,14 +37,16 @@ const refusalsIn = (file: string, text: string) => {
   return { refusals, text: lines.map(line => line.replace("@ts-expect-error", "")).join("\n") }
 }
 
-/** Whether an error is the sentence: as a string type, or as TypeScript's own words. */
+/** Whether an error says the sentence: a whole string type, or a part of TypeScript's own words. */
 const says = (error: string, sentence: string): boolean =>
-  error.includes(JSON.stringify(sentence)) || error === sentence || error === `${sentence}.`
+  error.includes(JSON.stringify(sentence)) ||
+  error.startsWith(sentence) ||
+  error.replace(/'"(?:[^"\\]|\\.)*"'/g, "''").includes(sentence)
 
 /** What is wrong with the refusals of some files, by one compiler. */
 const faults = (compiler: Compiler, files: ReadonlyMap<string, string>): readonly string[] => {
   const read = [...files].map(([file, text]) => ({ file, ...refusalsIn(file, text) }))
-  const compiled = compile(compiler, new Map(read.map(({ file, text }) => [file, text])), { skipLibCheck: true })
+  const compiled = compile(compiler, new Map(read.map(({ file, text }) => [file, text])), { types: ["node"] })
   return read.flatMap(({ file, refusals }) =>
     refusals.flatMap(({ line, sentence, code }) => {
       const errors = compiled.get(file)?.errors(code) ?? []
@@ -76,7 +78,7 @@ test("a sentence must be whole, and on its line", () => {
     other: ["units must be a positive integer, got -2", "dense({ units: -1 })"],
     accepted: [sentence, "dense({ units: 1 })"],
     below: [sentence, "dense({ units: 1 })\ndense({ units: -1 })"],
-    own: ["Expected 1 arguments, but got 0.", "dense()"],
+    own: ["Expected 1 arguments", "dense()"],
   }
   const files = Object.entries(programs).map(([name, [written, call]]): [string, string] => [
     `test/${name}.ts`,

@@ -59,7 +59,7 @@ export type toNumber<text> = text extends `${infer value extends number}` ? valu
 /** Reverses a string, four characters a step. */
 export type reverse<text extends string, done extends string = ""> =
   text extends `${infer a}${infer b}${infer c}${infer d}${infer rest}` ? reverse<rest, `${d}${c}${b}${a}${done}`>
-  : text extends `${infer a}${infer rest}` ? reverse<rest, `${a}${done}`>
+  : text extends `${infer a}${infer b}${infer c}` ? `${c}${b}${a}${done}`
   : `${text}${done}`
 
 /** Drops leading zeros, and keeps one digit. */

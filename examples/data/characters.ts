@@ -12,13 +12,17 @@ export interface Alphabet {
 /** The alphabet of some texts; there must be room for all its characters and the marks. */
 export const alphabetOf = (texts: readonly string[], room: number): Alphabet => {
   const characters = [...new Set(texts.flatMap(text => [...text]))].sort()
-  if (characters.length + 3 > room) throw new Error(`${characters.length} characters and 3 marks do not fit into ${room}`)
+  if (characters.length + 3 > room)
+    throw new Error(`${characters.length} characters and 3 marks do not fit into ${room}`)
   const indexOf = new Map(characters.map((character, index) => [character, index + 3]))
   return {
     indices: text => [...text].map(character => indexOf.get(character) ?? marks.padding),
     text: indices => {
       const end = indices.indexOf(marks.end)
-      return indices.slice(0, end < 0 ? indices.length : end).map(index => characters[index - 3] ?? "").join("")
+      return indices
+        .slice(0, end < 0 ? indices.length : end)
+        .map(index => characters[index - 3] ?? "")
+        .join("")
     },
   }
 }
@@ -54,7 +58,10 @@ export const largest = (flat: ArrayLike<number>, columns: number): number[] =>
 export const score = (decoded: readonly string[], truth: readonly string[]) => {
   const exact = truth.filter((text, index) => text === decoded[index]).length
   const distance = truth.reduce((sum, text, index) => sum + edits(text, decoded[index] ?? ""), 0)
-  const length = truth.reduce((sum, text, index) => sum + Math.max([...text].length, [...(decoded[index] ?? "")].length), 0)
+  const length = truth.reduce(
+    (sum, text, index) => sum + Math.max([...text].length, [...(decoded[index] ?? "")].length),
+    0,
+  )
   return { exact: exact / truth.length, characters: 1 - distance / length }
 }
 

@@ -18,10 +18,12 @@ const months = new Intl.DateTimeFormat("en-US", { month: "short", timeZone: "UTC
 
 /** Points and dashes put the day first, slashes the month: so no spelling has two meanings. */
 const spellings: readonly ((date: Date) => string)[] = [
-  ...locales.flatMap(locale => styles.map(dateStyle => {
-    const format = new Intl.DateTimeFormat(locale, { dateStyle, timeZone: "UTC" })
-    return (date: Date) => format.format(date)
-  })),
+  ...locales.flatMap(locale =>
+    styles.map(dateStyle => {
+      const format = new Intl.DateTimeFormat(locale, { dateStyle, timeZone: "UTC" })
+      return (date: Date) => format.format(date)
+    }),
+  ),
   date => date.toISOString().slice(0, 10),
   date => date.toISOString().slice(0, 10).replaceAll("-", ""),
   date => date.toISOString().slice(0, 10).replaceAll("-", " "),

@@ -26,7 +26,9 @@ const load = createRequire(import.meta.url)
 const kinds = ["languages", "scripts", "territories"]
 
 interface File {
-  readonly main: Readonly<Record<string, { readonly localeDisplayNames: Readonly<Record<string, Readonly<Record<string, string>>>> }>>
+  readonly main: Readonly<
+    Record<string, { readonly localeDisplayNames: Readonly<Record<string, Readonly<Record<string, string>>>> }>
+  >
 }
 
 const read = (lang: string, kind: string): readonly (readonly [code: string, name: string])[] => {
@@ -34,7 +36,9 @@ const read = (lang: string, kind: string): readonly (readonly [code: string, nam
     const file: File = load(`cldr-localenames-full/main/${lang}/${kind}.json`)
     return Object.entries(file.main[lang]?.localeDisplayNames[kind] ?? {})
   } catch {
-    throw new Error(`There are no names for --lang ${lang}; node_modules/cldr-localenames-full/main lists the languages that have some.`)
+    throw new Error(
+      `There are no names for --lang ${lang}; node_modules/cldr-localenames-full/main lists the languages that have some.`,
+    )
   }
 }
 
@@ -60,15 +64,28 @@ const pairsOf = (lang: string): readonly Pair[] => {
 const frequent = (texts: readonly string[], count: number): ReadonlySet<string> => {
   const counts = new Map<string, number>()
   for (const character of texts.flatMap(text => [...text])) counts.set(character, (counts.get(character) ?? 0) + 1)
-  return new Set([...counts].sort(([, a], [, b]) => b - a).slice(0, count).map(([character]) => character))
+  return new Set(
+    [...counts]
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, count)
+      .map(([character]) => character),
+  )
 }
 
 /** The names in English and in another language, always in the same order and the same two parts. */
 export const names = ({ lang, longest, characters, limit }: NamesOptions): Names => {
   const short = pairsOf(lang).filter(pair => pair.every(name => [...name].length <= longest))
-  const [english, foreign] = [0, 1].map(side => frequent(short.map(pair => pair[side] ?? ""), characters))
+  const [english, foreign] = [0, 1].map(side =>
+    frequent(
+      short.map(pair => pair[side] ?? ""),
+      characters,
+    ),
+  )
   const pairs = short
-    .filter(([a, b]) => [...a].every(character => english?.has(character)) && [...b].every(character => foreign?.has(character)))
+    .filter(
+      ([a, b]) =>
+        [...a].every(character => english?.has(character)) && [...b].every(character => foreign?.has(character)),
+    )
     .slice(0, limit)
   return {
     training: pairs.filter((_, index) => index % 10 !== 9),

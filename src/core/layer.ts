@@ -40,10 +40,10 @@ export interface MergeLayer<in out shapes extends Rule> extends LayerBase<shapes
 }
 
 /** The argument's own type when the rule accepts it; otherwise the sentence, which nothing is assignable to. */
-export type Accepted<X, out> = out extends infer message extends string ? message : X
+export type Accepted<X, out> = out extends readonly unknown[] ? X : out
 
 /** The shape that a rule gives; of unknown rank when it refused, so that one mistake is one error. */
-export type Given<out> = out extends string ? UnknownShape : out
+export type Given<out> = out extends readonly unknown[] ? out : UnknownShape
 
 /** A float32 tensor, of the kind that came in. */
 export interface Kinds<out> {
@@ -56,9 +56,9 @@ export type shapesOf<X extends readonly AnyTensor[]> = { readonly [index in keyo
 
 /** The list itself when the rule accepts it; the sentence in place of the element that it refuses, or of the list. */
 export type AcceptedList<X extends readonly unknown[], out> =
-  out extends infer message extends string ? message
+  out extends readonly unknown[] ? X
   : out extends At<infer position, infer message> ?
     { readonly [index in keyof X]: index extends `${position}` ? message : X[index] }
-  : X
+  : out
 
-type GivenList<out> = out extends string | At ? UnknownShape : out
+type GivenList<out> = out extends readonly unknown[] ? out : UnknownShape

@@ -1,7 +1,5 @@
 import * as tf from "@tensorflow/tfjs"
 import type { Dim } from "../../types/dim.js"
-import "../backend/register.js"
-import "../backend/start.js"
 import { type Bindings, bind } from "../ops/bind.js"
 import { type RuntimeShape, show } from "../ops/shape.js"
 import { adopt } from "./adopt.js"

@@ -1,8 +1,8 @@
 import type { sameDim, showDim } from "../../types/dim.js"
 import type { apply, Rule } from "../../types/rule.js"
 import type { show } from "../../types/shape.js"
-import type { Accepted, AnyLayer, Given, Kinds, LayerBase, rule } from "./layer.js"
-import type { AnyTensor, dims, SymbolicTensor, Tensor, UnknownShape } from "./tensor.js"
+import type { Accepted, Given, Kinds, LayerBase } from "./layer.js"
+import type { AnyTensor, dims, UnknownShape } from "./tensor.js"
 
 /** The rule of a layer with states, which also says what it is called, and how many states it has and how wide. */
 export interface StatefulRule extends Rule {
@@ -17,13 +17,9 @@ export interface StatefulRule extends Rule {
 
 /** The rule of a layer that runs over the time axis in one direction, so that `bidirectional` can run it in both. */
 export interface RecurrentRule extends StatefulRule {
+  readonly oneWay: true
   /** The shape of the output alone, without the states; a sentence when the input is refused. */
   readonly output: unknown
-}
-
-/** Any layer that `bidirectional` takes. */
-export interface AnyRecurrent extends AnyLayer {
-  readonly [rule]: RecurrentRule
 }
 
 /** A layer over the time axis: call it with a sequence, and with the states to start from if there are any. */
@@ -34,16 +30,18 @@ export interface RecurrentLayer<in out shapes extends StatefulRule> extends Laye
   ): Outputs<apply<shapes, X[typeof dims]>, X["kind"], shapes["many"]>
 }
 
+/** One tensor, or the labelled list of the output and the states; either, where the type of an option is wide. */
 type Outputs<out, kind extends "graph" | "data", many> =
   boolean extends many ? OneOrList<out, kind>
   : many extends true ? List<Listed<out>, kind>
   : Kinds<Given<out>>[kind]
 type List<out, kind extends "graph" | "data"> = { [index in keyof out]: Kinds<out[index]>[kind] }
-type Listed<out> = out extends string ? [UnknownShape, UnknownShape, UnknownShape, UnknownShape, UnknownShape, UnknownShape] : out
 type OneOrList<out, kind extends "graph" | "data"> =
-  out extends string ? Kinds<UnknownShape>[kind]
-  : out extends readonly [readonly unknown[], ...unknown[]] ? List<out, kind>
-  : Kinds<out>[kind]
+  out extends readonly [readonly unknown[], ...unknown[]] ? List<out, kind> : Kinds<Given<out>>[kind]
+
+/** Where a list was asked for and refused, as many as the longest list has, so that one mistake is one error. */
+type Listed<out> = out extends string ? SixUnknown : out
+type SixUnknown = [UnknownShape, UnknownShape, UnknownShape, UnknownShape, UnknownShape, UnknownShape]
 
 /** The states themselves, or a sentence in place of the one that does not fit, or of the list. */
 export type AcceptedStates<shapes extends StatefulRule, In, States extends readonly AnyTensor[]> =

@@ -1,10 +1,11 @@
+import type { double } from "../../types/double.js"
 import type { countOf, Rule } from "../../types/rule.js"
 import { layer, type LayerOptions } from "../core/define.js"
 import { isRefusal } from "../core/error.js"
 import { isLayer, type LayerInstance } from "../core/instance.js"
 import type { AnyLayer, rule } from "../core/layer.js"
 import * as check from "../core/options.js"
-import type { AnyRecurrent, RecurrentLayer, RecurrentRule, StatefulRule } from "../core/recurrent.js"
+import type { RecurrentLayer, RecurrentRule, StatefulRule } from "../core/recurrent.js"
 import { type Answer, isShapeList, type StateSpec } from "../core/spec.js"
 import type { UnknownShape } from "../core/tensor.js"
 import { product, type RuntimeDim } from "../ops/dim.js"
@@ -16,7 +17,7 @@ import { simpleRNN } from "./simpleRNN.js"
 /** How the outputs of both directions become one; with `null` there are two. */
 export type MergeMode = "concat" | "sum" | "mul" | "ave" | null
 
-export interface BidirectionalOptions<inner extends AnyLayer = AnyRecurrent, mode extends MergeMode = MergeMode>
+export interface BidirectionalOptions<inner extends AnyLayer = mode extends MergeMode = MergeMode>
   extends LayerOptions {
   /** The recurrent layer that runs in both directions, with weights of its own in each. */
   readonly layer: recurrent<inner>
@@ -24,7 +25,7 @@ export interface BidirectionalOptions<inner extends AnyLayer = AnyRecurrent, mod
   readonly mergeMode?: mode
 }
 
-type recurrent<inner extends AnyLayer> = inner extends AnyRecurrent ? inner : wantsRecurrent
+type recurrent<inner extends AnyLayer> = inner extends { readonly [rule]: { readonly oneWay: true } } ? inner : wantsRecurrent
 type wantsRecurrent = typeof wantsRecurrent
 const wantsRecurrent = "layer must be an lstm, a gru or a simpleRNN"
 
@@ -53,16 +54,16 @@ type withBoth<output, state, mode, count, many> =
   many extends true ?
     mode extends null ?
       count extends 1 ?
-        [forward: output, backward: output, forwardH: state, backwardH: state]
-      : [forward: output, backward: output, forwardH: state, forwardC: state, backwardH: state, backwardC: state]
-    : count extends 1 ? [output: merged<output, mode>, forwardH: state, backwardH: state]
-    : [output: merged<output, mode>, forwardH: state, forwardC: state, backwardH: state, backwardC: state]
+        [forward: output, backward: output, forward_h: state, backward_h: state]
+      : [forward: output, backward: output, forward_h: state, forward_c: state, backward_h: state, backward_c: state]
+    : count extends 1 ? [output: merged<output, mode>, forward_h: state, backward_h: state]
+    : [output: merged<output, mode>, forward_h: state, forward_c: state, backward_h: state, backward_c: state]
   : mode extends null ? [forward: output, backward: output]
   : merged<output, mode>
 type merged<output, mode> =
   mode extends "concat" ?
     output extends readonly [...infer lead, infer width] ?
-      [...lead, product<2, width>]
+      [...lead, double<width>]
     : UnknownShape
   : output
 const bidirectionalShape = (input: RuntimeShape, { layer, mergeMode = "concat" }: BidirectionalOptions): Answer => {
@@ -88,9 +89,9 @@ const isRecurrent: check.Check = value =>
 
 /** The names of the states of both directions. */
 type statesOf<names extends readonly string[]> =
-  names["length"] extends 1 ? ["forward h", "backward h"] : ["forward h", "forward c", "backward h", "backward c"]
+  names["length"] extends 1 ? ["forward_h", "backward_h"] : ["forward_h", "forward_c", "backward_h", "backward_c"]
 const statesOf = (names: readonly string[]) =>
-  ["forward", "backward"].flatMap(direction => names.map(name => `${direction} ${name}`))
+  ["forward", "backward"].flatMap(direction => names.map(name => `${direction}_${name}`))
 
 interface bidirectionalRule<inner extends RecurrentRule, mode> extends StatefulRule {
   readonly out: bidirectionalShape<this["in"], inner, mode>

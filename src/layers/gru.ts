@@ -71,6 +71,7 @@ interface gruRule<units, sequences, states, bias, reset> extends RecurrentRule {
   readonly units: units
   readonly states: ["h"]
   readonly many: states
+  readonly oneWay: true
 }
 
 /** A GRU of `units`; whether it gives sequences, and whether it gives its state. */

@@ -61,6 +61,7 @@ interface lstmRule<units, sequences, states, bias> extends RecurrentRule {
   readonly units: units
   readonly states: ["h", "c"]
   readonly many: states
+  readonly oneWay: true
 }
 
 /** An LSTM of `units`; whether it gives sequences, and whether it gives its states. */

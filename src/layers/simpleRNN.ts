@@ -51,6 +51,7 @@ interface simpleRNNRule<units, sequences, states, bias> extends RecurrentRule {
   readonly units: units
   readonly states: ["h"]
   readonly many: states
+  readonly oneWay: true
 }
 
 /** A fully connected recurrent layer of `units`; whether it gives sequences, and whether it gives its state. */

@@ -34,8 +34,9 @@ type stepsOf<T, inner extends AnyLayer, out> =
 const timeDistributedShape = (input: RuntimeShape, { layer }: TimeDistributedOptions): Answer => {
   const [B = null, T = null, ...rest] = input
   if (input.length < 3) return refuse(wantsTime(input), "[batch, time, ...]", show(input))
-  const answer = innerOf(layer).shapeOf([[B, ...rest]])
-  if (isShapeList(answer)) return refuse(wantsOne, "one tensor", "a list of tensors", { code: "list" })
+  const inner = innerOf(layer)
+  const answer = inner.shapeOf([[B, ...rest]])
+  if (inner.states?.many || isShapeList(answer)) return refuse(wantsOne, "one tensor", "a list of tensors", { code: "list" })
   if (isRefusal(answer)) return { ...answer, refused: `in timeDistributed: ${answer.refused}` }
   const [batch = null, ...steps] = answer
   return [batch, T, ...steps]
