@@ -15,13 +15,30 @@ const folder = `${root}.tmp/budgets/`
 mkdirSync(folder, { recursive: true })
 writeFileSync(
   `${folder}tsconfig.json`,
-  JSON.stringify({ compilerOptions: { strict: true, target: "es2022", module: "nodenext", types: [], noEmit: true, skipLibCheck: true }, files: ["./program.ts"] }),
+  JSON.stringify({
+    compilerOptions: {
+      strict: true,
+      target: "es2022",
+      module: "nodenext",
+      types: [],
+      noEmit: true,
+      skipLibCheck: true,
+    },
+    files: ["./program.ts"],
+  }),
 )
 const file = `${folder}program.ts`
 
 /** 5.9 in this process, where the libraries are read once. */
 const ts = require("typescript59")
-const options = { strict: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, types: [], noEmit: true, skipLibCheck: true }
+const options = {
+  strict: true,
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.NodeNext,
+  types: [],
+  noEmit: true,
+  skipLibCheck: true,
+}
 const host = ts.createCompilerHost(options)
 const read = host.getSourceFile
 const kept = new Map()
@@ -40,7 +57,10 @@ const in70 = () => {
   const args = ["--extendedDiagnostics", "--pretty", "false", "-p", `${folder}tsconfig.json`]
   let text = ""
   try {
-    text = execFileSync(process.execPath, [`${root}node_modules/typescript7/bin/tsc`, ...args], { encoding: "utf8", maxBuffer: 2 ** 28 })
+    text = execFileSync(process.execPath, [`${root}node_modules/typescript7/bin/tsc`, ...args], {
+      encoding: "utf8",
+      maxBuffer: 2 ** 28,
+    })
   } catch (error) {
     text = error.stdout
   }
@@ -56,7 +76,8 @@ const slopeOf = (program, compile) => {
     writeFileSync(file, programOf(program, n))
     const answer = compile()
     const wanted = (program.errors ?? 0) * n
-    if (answer.errors !== wanted) throw new Error(`${answer.errors} errors where there should be ${wanted}, see ${file}`)
+    if (answer.errors !== wanted)
+      throw new Error(`${answer.errors} errors where there should be ${wanted}, see ${file}`)
     return answer
   })
   return Math.round((10 * (many.cost - few.cost)) / (sizes[1] - sizes[0])) / 10
@@ -74,7 +95,8 @@ for (const [name, program] of Object.entries(programs)) {
     const cost = slopeOf(program, compile)
     now[name][compiler] = cost
     const was = before[name]?.[compiler]
-    const change = update || was === cost ? "" : ` (recorded ${was}, ${cost > was ? "+" : ""}${Math.round(10 * (cost - was)) / 10})`
+    const change =
+      update || was === cost ? "" : ` (recorded ${was}, ${cost > was ? "+" : ""}${Math.round(10 * (cost - was)) / 10})`
     const over = cost > program.budget
     if (over || change) failed++
     else passed++

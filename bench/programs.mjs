@@ -25,13 +25,14 @@ export const programs = {
   },
   "lstm with initialState": {
     budget: 600,
-    before: "declare const state: <const U extends number>(units: U) => SymbolicTensor<[\"B\", U]>",
+    before: 'declare const state: <const U extends number>(units: U) => SymbolicTensor<["B", U]>',
     line: i =>
       `lstm({ units: ${i + 10}, returnSequences: true })(input({ shape: [7, ${i + 11}] }), { initialState: [state(${i + 10}), state(${i + 10})] })`,
   },
   "bidirectional(lstm)": {
     budget: 500,
-    line: i => `bidirectional({ layer: lstm({ units: ${i + 10}, returnSequences: true }) })(input({ shape: [7, ${i + 11}] }))`,
+    line: i =>
+      `bidirectional({ layer: lstm({ units: ${i + 10}, returnSequences: true }) })(input({ shape: [7, ${i + 11}] }))`,
   },
   "timeDistributed(dense)": {
     budget: 500,
@@ -52,7 +53,12 @@ export const programs = {
     line: i => `concatenate()([t([7, ${i + 20}]), t([7, ${i + 120}])])`,
   },
   "add, 2": { budget: 100, before: tensors, line: i => `add()([t([7, ${i + 20}]), t([7, ${i + 20}])])` },
-  "refused: dense": { budget: 200, before: tensors, line: i => `dense({ units: ${i + 10} })(t([${i + 20}]))`, errors: 1 },
+  "refused: dense": {
+    budget: 200,
+    before: tensors,
+    line: i => `dense({ units: ${i + 10} })(t([${i + 20}]))`,
+    errors: 1,
+  },
   "refused: lstm behind lstm": {
     budget: 500,
     before: tensors,
@@ -65,8 +71,13 @@ export const programs = {
     line: i => `concatenate()([t([7, ${i + 20}]), t([8, ${i + 120}])])`,
     errors: 1,
   },
-  "refused: add": { budget: 900, before: tensors, line: i => `add()([t([7, ${i + 20}]), t([7, ${i + 120}])])`, errors: 1 },
-  "predict": {
+  "refused: add": {
+    budget: 900,
+    before: tensors,
+    line: i => `add()([t([7, ${i + 20}]), t([7, ${i + 120}])])`,
+    errors: 1,
+  },
+  predict: {
     budget: 900,
     before: `declare const net: Model<SymbolicTensor<["B", 7, 12]>, SymbolicTensor<["B", 5]>>\ndeclare const d: <const S extends readonly number[]>(shape: S) => Tensor<S>`,
     line: i => `net.predict(d([${i + 20}, 7, 12]))`,

@@ -42,7 +42,12 @@ export type { Shape } from "../types/shape.js"
 export { type ActivationLayer, type ActivationOptions, activation } from "./layers/activation.js"
 export { type Add, add } from "./layers/add.js"
 export { type Average, average } from "./layers/average.js"
-export { type BatchNormalization, type BatchNormalizationOptions, type BatchNormalizationWith, batchNormalization } from "./layers/batchNormalization.js"
+export {
+  type BatchNormalization,
+  type BatchNormalizationOptions,
+  type BatchNormalizationWith,
+  batchNormalization,
+} from "./layers/batchNormalization.js"
 export { type Bidirectional, type BidirectionalOptions, bidirectional, type MergeMode } from "./layers/bidirectional.js"
 export { type Concatenate, type ConcatenateOptions, concatenate } from "./layers/concatenate.js"
 export { type Dense, type DenseOptions, type DenseWith, dense } from "./layers/dense.js"
@@ -51,7 +56,12 @@ export { type Dropout, type DropoutOptions, dropout } from "./layers/dropout.js"
 export { type Embedding, type EmbeddingOptions, embedding } from "./layers/embedding.js"
 export { type Flatten, type FlattenOptions, flatten } from "./layers/flatten.js"
 export { type GRU, type GRUOptions, type GRUWith, gru } from "./layers/gru.js"
-export { type LayerNormalization, type LayerNormalizationOptions, type LayerNormalizationWith, layerNormalization } from "./layers/layerNormalization.js"
+export {
+  type LayerNormalization,
+  type LayerNormalizationOptions,
+  type LayerNormalizationWith,
+  layerNormalization,
+} from "./layers/layerNormalization.js"
 export { type LSTM, type LSTMOptions, type LSTMWith, lstm } from "./layers/lstm.js"
 export { type Masking, type MaskingOptions, masking } from "./layers/masking.js"
 export { type Multiply, multiply } from "./layers/multiply.js"
@@ -63,7 +73,7 @@ export { type Softmax, type SoftmaxOptions, softmax } from "./layers/softmax.js"
 export { type TimeDistributed, type TimeDistributedOptions, timeDistributed } from "./layers/timeDistributed.js"
 
 // Training
-export { type Callback, type Logs, type TrainingControl } from "./train/callbacks.js"
+export type { Callback, Logs, TrainingControl } from "./train/callbacks.js"
 export { earlyStopping } from "./train/earlyStopping.js"
 export type { LossName, MetricName } from "./train/names.js"
 export { adadelta, adagrad, adam, adamax, type Optimizer, rmsprop, sgd } from "./train/optimizers.js"

@@ -1,6 +1,6 @@
 /** The way out, for everything that this library does not cover: tfjs's own objects behind ours. */
 import * as tf from "@tensorflow/tfjs"
-import { isModel } from "./core/instantiate.js"
+import { isModel } from "./core/modelInstance.js"
 import { ShapeError } from "./core/error.js"
 
 /**

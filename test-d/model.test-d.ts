@@ -71,7 +71,11 @@ net(input({ shape: [12] }))
 // Training: only after compile
 // @ts-expect-error Property 'fit' does not exist on type
 net.fit
-const trained = net.compile({ optimizer: adam({ learningRate: 0.01 }), loss: "categoricalCrossentropy", metrics: ["accuracy"] })
+const trained = net.compile({
+  optimizer: adam({ learningRate: 0.01 }),
+  loss: "categoricalCrossentropy",
+  metrics: ["accuracy"],
+})
 declare const labels: Tensor<[100, 7, 5]>
 declare const classes: IntTensor<[100, 7]>
 declare const few: Tensor<[90, 7, 5]>
@@ -95,7 +99,10 @@ sparse.fit(hundred, classes)
 sparse.evaluate(hundred, labels)
 
 // No silent broadcasting of [N] against [N, 1]
-const regression = sequential(input({ shape: [12] }), dense({ units: 1 })).compile({ optimizer: "sgd", loss: "meanSquaredError" })
+const regression = sequential(input({ shape: [12] }), dense({ units: 1 })).compile({
+  optimizer: "sgd",
+  loss: "meanSquaredError",
+})
 declare const features: Tensor<[100, 12]>
 declare const values: Tensor<[100]>
 // @ts-expect-error fit: y must be [B, 1], got [100]: rank 2 is needed, not 1

@@ -9,8 +9,18 @@ describe("tensor", () => {
       [1, 2, 3],
       [4, 5, 6],
     ])
-    expect([x.shape, x.dtype, x.arraySync()]).toEqual([[2, 3], "float32", [[1, 2, 3], [4, 5, 6]]])
-    expect(tensor([1, 2, 3, 4], [2, 2], "int32").arraySync()).toEqual([[1, 2], [3, 4]])
+    expect([x.shape, x.dtype, x.arraySync()]).toEqual([
+      [2, 3],
+      "float32",
+      [
+        [1, 2, 3],
+        [4, 5, 6],
+      ],
+    ])
+    expect(tensor([1, 2, 3, 4], [2, 2], "int32").arraySync()).toEqual([
+      [1, 2],
+      [3, 4],
+    ])
     expect(tensor([[true], [false]]).dtype).toBe("bool")
     expect(tensor(["a", "b"]).arraySync()).toEqual(["a", "b"])
     expect(tensor(7).shape).toEqual([])
@@ -30,7 +40,7 @@ test("asShape lets only what agrees through", () => {
   const x = tensor(new Float32Array(24), [2, 3, 4])
   expect(asShape(x, ["N", 3, null])).toBe(x)
   expect(() => asShape(x, untyped(["N", 7, 4]))).toThrow("asShape: [2, 3, 4] is not [N, 7, 4]: axis 1 must be 7, not 3")
-  expect(() => asShape(x, untyped(["N", "N", 4]))).toThrow('axis 1 must be 2, as N is elsewhere, not 3')
+  expect(() => asShape(x, untyped(["N", "N", 4]))).toThrow("axis 1 must be 2, as N is elsewhere, not 3")
   expect(() => asShape(untyped("x"), untyped([1]))).toThrow("asShape needs a tensor with data")
 })
 

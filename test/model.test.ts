@@ -1,4 +1,16 @@
-import { add, dense, input, lstm, memory, model, sequential, ShapeError, tensor, tidy, timeDistributed } from "shapeproof"
+import {
+  add,
+  dense,
+  input,
+  lstm,
+  memory,
+  model,
+  sequential,
+  ShapeError,
+  tensor,
+  tidy,
+  timeDistributed,
+} from "shapeproof"
 import { toLayersModel } from "shapeproof/tfjs"
 import { describe, expect, test } from "vitest"
 
@@ -80,8 +92,13 @@ describe("a model", () => {
     const steps: number[][] = [[], []]
     for (let t = 0; t < 3; t++) {
       const values = y.dataSync()
-      const now = tensor(Float32Array.from([0, 1].flatMap(b => [...values.slice((b * 3 + t) * 6, (b * 3 + t + 1) * 6)])), [2, 1, 6])
-      const [probabilities, newH, newC] = stepper.predict(untyped([now, stateH, stateC])) as unknown as { dataSync(): Float32Array }[]
+      const now = tensor(
+        Float32Array.from([0, 1].flatMap(b => [...values.slice((b * 3 + t) * 6, (b * 3 + t + 1) * 6)])),
+        [2, 1, 6],
+      )
+      const [probabilities, newH, newC] = stepper.predict(untyped([now, stateH, stateC])) as unknown as {
+        dataSync(): Float32Array
+      }[]
       for (const b of [0, 1]) steps[b]?.push(...(probabilities?.dataSync().slice(b * 6, (b + 1) * 6) ?? []))
       ;[stateH, stateC] = [newH, newC]
     }
@@ -98,7 +115,9 @@ describe("a model", () => {
       "predict: x must be [B, 7, 12], got [7, 12]: the batch axis is missing",
     )
     const other = input({ shape: [3] })
-    expect(sentence(() => model({ inputs: other, outputs: dense({ units: 5 })(x) }))).toMatch(/which is not among the inputs/)
+    expect(sentence(() => model({ inputs: other, outputs: dense({ units: 5 })(x) }))).toMatch(
+      /which is not among the inputs/,
+    )
     expect(sentence(() => model({ inputs: dense({ units: 5 })(x), outputs: x }))).toMatch(/is not an input/)
     expect(sentence(() => model(untyped({ inputs: x })))).toMatch(/outputs must be a tensor of a graph/)
   })
@@ -107,7 +126,7 @@ describe("a model", () => {
     const [a, b] = [input({ shape: ["T", 2] }), input({ shape: ["T", 2] })]
     const net = model({ inputs: [a, b], outputs: add()([a, b]) })
     expect(sentence(() => net.predict(untyped([data(1, 3, 2), data(1, 4, 2)])))).toBe(
-      'predict: x[1] must be [B, T, 2], got [1, 4, 2]: axis 1 must be 3, as T is elsewhere, not 4',
+      "predict: x[1] must be [B, T, 2], got [1, 4, 2]: axis 1 must be 3, as T is elsewhere, not 4",
     )
   })
 })
@@ -168,4 +187,11 @@ test("tfjs's own model computes the same with the same weights", () => {
   const samples = data(4, 7, 12)
   const theirs = toLayersModel(net).predict(untyped(samples)) as unknown as { dataSync(): Float32Array }
   close(theirs.dataSync(), net.predict(untyped(samples)).dataSync())
+})
+
+test("an axis that weights depend on must be a number", () => {
+  const open = input({ shape: [7, "D"] })
+  expect(sentence(() => model({ inputs: open, outputs: dense({ units: 5 })(open) }).countParams())).toBe(
+    "dense(5) makes weights as large as an axis of its input, got [B, 7, D]; write a number for that axis",
+  )
 })

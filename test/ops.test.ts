@@ -15,11 +15,17 @@ interface Case {
 const seed = 20261123
 const literal = fc.oneof(fc.integer({ min: 1, max: 30 }), fc.constantFrom(0, 1, 64, 1000))
 const name = fc.constantFrom("T", "B", "H", "W")
-const term = fc.tuple(fc.integer({ min: 1, max: 4 }), fc.array(name, { minLength: 1, maxLength: 2 })).map(([n, names]) => (n === 1 ? names.join("*") : `${n}*${names.join("*")}`))
+const term = fc
+  .tuple(fc.integer({ min: 1, max: 4 }), fc.array(name, { minLength: 1, maxLength: 2 }))
+  .map(([n, names]) => (n === 1 ? names.join("*") : `${n}*${names.join("*")}`))
 const symbol = fc
   .tuple(term, fc.option(term), fc.option(fc.integer({ min: 1, max: 9 })), fc.boolean())
   .map(([a, b, n, minus]) => `${a}${b ? `${minus ? "-" : "+"}${b}` : ""}${n ? `+${n}` : ""}`)
-const normal = fc.oneof({ weight: 3, arbitrary: literal }, { weight: 3, arbitrary: symbol.map(dimOf) }, { weight: 1, arbitrary: fc.constant(null) })
+const normal = fc.oneof(
+  { weight: 3, arbitrary: literal },
+  { weight: 3, arbitrary: symbol.map(dimOf) },
+  { weight: 1, arbitrary: fc.constant(null) },
+)
 const small = fc.oneof(fc.constantFrom(1, 2, 3), name, fc.constant(null))
 const shape = fc.array(small, { maxLength: 4 })
 
@@ -34,16 +40,24 @@ const typeOf = (value: unknown): string =>
       .join("; ")} }`
   : JSON.stringify(value)
 
-const sample = <T>(arbitrary: fc.Arbitrary<T>, count: number): readonly T[] => fc.sample(arbitrary, { numRuns: count, seed })
+const sample = <T>(arbitrary: fc.Arbitrary<T>, count: number): readonly T[] =>
+  fc.sample(arbitrary, { numRuns: count, seed })
 const pair = <A, B>(a: fc.Arbitrary<A>, b: fc.Arbitrary<B>) => fc.tuple(a, b)
 
 const cases: Readonly<Record<string, () => readonly Case[]>> = {
   dimOf: () => sample(symbol, 150).map(dim => ({ type: `dimOf<"${dim}">`, answer: dimOf(dim) })),
-  sum: () => sample(pair(normal, normal), 200).map(([a, b]) => ({ type: `sum<${typeOf(a)}, ${typeOf(b)}>`, answer: sum(a, b) })),
+  sum: () =>
+    sample(pair(normal, normal), 200).map(([a, b]) => ({ type: `sum<${typeOf(a)}, ${typeOf(b)}>`, answer: sum(a, b) })),
   difference: () =>
-    sample(pair(normal, normal), 200).map(([a, b]) => ({ type: `difference<${typeOf(a)}, ${typeOf(b)}>`, answer: difference(a, b) })),
+    sample(pair(normal, normal), 200).map(([a, b]) => ({
+      type: `difference<${typeOf(a)}, ${typeOf(b)}>`,
+      answer: difference(a, b),
+    })),
   product: () =>
-    sample(pair(normal, normal), 200).map(([a, b]) => ({ type: `product<${typeOf(a)}, ${typeOf(b)}>`, answer: product(a, b) })),
+    sample(pair(normal, normal), 200).map(([a, b]) => ({
+      type: `product<${typeOf(a)}, ${typeOf(b)}>`,
+      answer: product(a, b),
+    })),
   quotient: () =>
     sample(pair(normal, fc.oneof(fc.integer({ min: 1, max: 9 }), name)), 150).flatMap(([a, n]) =>
       [a, product(a, n)].map(of => ({ type: `quotient<${typeOf(of)}, ${typeOf(n)}>`, answer: quotient(of, n) })),
@@ -65,7 +79,13 @@ const cases: Readonly<Record<string, () => readonly Case[]>> = {
   substitute: () =>
     sample(pair(fc.array(normal, { maxLength: 3 }), fc.tuple(normal, normal)), 120).map(([of, [T, B]]) => ({
       type: `substitute<${typeOf(of)}, { T: ${typeOf(T)}; B: ${typeOf(B)} }>`,
-      answer: substitute(of, new Map<string, RuntimeDim>([["T", T], ["B", B]])),
+      answer: substitute(
+        of,
+        new Map<string, RuntimeDim>([
+          ["T", T],
+          ["B", B],
+        ]),
+      ),
     })),
 }
 
@@ -74,7 +94,10 @@ const bindCases = (declared: RuntimeShape, actual: RuntimeShape): readonly Case[
   const reason = bind(declared, actual, bound)
   const call = `bind<${typeOf(declared)}, ${typeOf(actual)}>`
   if (reason !== undefined) return [{ type: call, answer: { misfit: reason } }]
-  return [...bound].map(([symbol, size]) => ({ type: `Extract<${call}, object>[${JSON.stringify(symbol)} & keyof ${call}]`, answer: size }))
+  return [...bound].map(([symbol, size]) => ({
+    type: `Extract<${call}, object>[${JSON.stringify(symbol)} & keyof ${call}]`,
+    answer: size,
+  }))
 }
 
 const all = Object.entries(cases).map(([group, make]) => ({ group, list: make() }))
@@ -90,7 +113,9 @@ import type { bind, substitute } from "../types/bind.js"
 type Same<A, B> = (<X>() => X extends A ? 1 : 2) extends (<X>() => X extends B ? 1 : 2) ? true : false
 type Plain<A> = A extends readonly unknown[] ? A : A extends object ? { -readonly [key in keyof A]: A[key] } : A
 `
-  const lines = all.flatMap(({ list }) => list.map(({ type, answer }) => `;(true satisfies Same<Plain<${type}>, ${typeOf(answer)}>)`))
+  const lines = all.flatMap(({ list }) =>
+    list.map(({ type, answer }) => `;(true satisfies Same<Plain<${type}>, ${typeOf(answer)}>)`),
+  )
   const source = project.createSourceFile("test/__ops.ts", `${head}${lines.join("\n")}\nexport {}\n`)
   const text = source.getFullText().split("\n")
   const wrong = new Set(source.getPreEmitDiagnostics().map(diagnostic => text[(diagnostic.getLineNumber() ?? 1) - 1]))

@@ -11,7 +11,10 @@ const net = (units = 4) => {
   const h = lstm({ units, name: "encoder" })(x)
   return model({ inputs: x, outputs: dense({ units: 2, name: "head" })(h) })
 }
-const samples = tensor(Float32Array.from({ length: 30 }, (_, i) => Math.cos(i)), [2, 5, 3])
+const samples = tensor(
+  Float32Array.from({ length: 30 }, (_, i) => Math.cos(i)),
+  [2, 5, 3],
+)
 
 test("weights that were saved give the same predictions in another model", async () => {
   const [path, saved, other] = [folder(), net(), net()]
@@ -50,7 +53,14 @@ test("setWeights refuses what does not fit", () => {
   expect(() => row.setWeights([tensor([[1]]), tensor([0, 0])])).toThrow(
     "the weight only/kernel is [3, 2] in the model, but [1, 1] in what was given",
   )
-  row.setWeights([tensor([[1, 0], [0, 1], [0, 0]]), tensor([10, 20])])
+  row.setWeights([
+    tensor([
+      [1, 0],
+      [0, 1],
+      [0, 0],
+    ]),
+    tensor([10, 20]),
+  ])
   expect(row.predict(tensor([[1, 2, 3]])).arraySync()).toEqual([[11, 22]])
   expect(() => row.predict(untyped(tensor([1])))).toThrow(ShapeError)
 })

@@ -35,8 +35,14 @@ export type subtract<a extends number, b extends number> =
 /** `a * b` */
 export type multiply<a extends number, b extends number> =
   number extends a | b ? number
-  : a extends 0 | 1 ? (a extends 1 ? b : 0)
-  : b extends 0 | 1 ? (b extends 1 ? a : 0)
+  : a extends 0 | 1 ?
+    a extends 1 ?
+      b
+    : 0
+  : b extends 0 | 1 ?
+    b extends 1 ?
+      a
+    : 0
   : `${a}` extends `-${infer left}` ?
     `${b}` extends `-${infer right}` ?
       toNumber<plainProduct<left, right>>
@@ -99,8 +105,7 @@ type carryInto<a extends string, carry, done extends string> =
   : a extends "" ? done
   : reverse<a, done>
 
-type plainDifference<a extends string, b extends string> =
-  a extends b ? "0" : signedDifference<reverse<a>, reverse<b>>
+type plainDifference<a extends string, b extends string> = a extends b ? "0" : signedDifference<reverse<a>, reverse<b>>
 type signedDifference<a extends string, b extends string> =
   differenceDigits<a, b> extends infer digits extends string ?
     digits extends "-" ?
@@ -151,7 +156,13 @@ type accumulate<
         `${DigitProduct[`${x}${y}`]}+${DigitSum[`${AccumulateCarry[carry]}${s}`]}`,
         `${done}${AccumulateDigit[carry]}`
       >
-    : accumulate<left, y, "", `${DigitProduct[`${x}${y}`]}+${AccumulateCarry[carry]}`, `${done}${AccumulateDigit[carry]}`>
+    : accumulate<
+        left,
+        y,
+        "",
+        `${DigitProduct[`${x}${y}`]}+${AccumulateCarry[carry]}`,
+        `${done}${AccumulateDigit[carry]}`
+      >
   : AccumulateCarry[carry] extends "0" ? `${done}${AccumulateDigit[carry]}${sum}`
   : `${done}${AccumulateDigit[carry]}${addReversed<AccumulateCarry[carry], sum>}`
 type addReversed<a extends string, b extends string> = reverse<sumDigits<a, b>>

@@ -73,8 +73,7 @@ type substituteMinus<text extends string, bound> =
   : substituteTerm<text, bound>
 /** Splits at the last minus, since subtraction associates to the left. */
 type lastMinus<text extends string, left extends string = ""> =
-  text extends `${infer head}-${infer rest}` ?
-    lastMinus<rest, left extends "" ? head : `${left}-${head}`>
+  text extends `${infer head}-${infer rest}` ? lastMinus<rest, left extends "" ? head : `${left}-${head}`>
   : left extends "" ? "none"
   : [left, text]
 type substituteTerm<text extends string, bound> =

@@ -13,10 +13,12 @@ export type Dim = number | string
 /** As messages print it: `7`, `T`, and `?` for dynamic. */
 export type showDim<dim> =
   dim extends number ?
-    number extends dim ? "?"
+    number extends dim ?
+      "?"
     : `${dim}`
   : dim extends string ?
-    string extends dim ? "?"
+    string extends dim ?
+      "?"
     : dim
   : "?"
 
@@ -63,7 +65,8 @@ export type quotient<a, n> =
   : n extends 1 ? a
   : n extends number ?
     a extends number ?
-      divide<a, n> extends [infer q, 0] ? q
+      divide<a, n> extends [infer q, 0] ?
+        q
       : never
     : dividedTerms<parse<a>, n> extends infer terms extends Sum ? printSum<terms>
     : number

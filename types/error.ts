@@ -43,7 +43,11 @@ type integers<list extends readonly number[], option extends string> = {
 
 /** `given`, when the list, and the other parameter, are wide as well. */
 export type wideOnly<list extends readonly number[], given, one = number> =
-  number extends list["length"] ? (number extends one ? given : never) : never
+  number extends list["length"] ?
+    number extends one ?
+      given
+    : never
+  : never
 
 /** The one value or the list that was given, or what stands for neither. */
 export type oneOrList<one, list, otherwise> =

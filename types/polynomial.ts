@@ -117,7 +117,8 @@ export type dividedBySymbol<a, n> =
   parse<a> extends [infer term extends Term] ?
     parse<n> extends [infer divisor extends Term] ?
       removeNames<term[0], divisor[0]> extends infer names extends string ?
-        divide<term[1], divisor[1]> extends [infer q extends number, 0] ? printSum<[[names, q]]>
+        divide<term[1], divisor[1]> extends [infer q extends number, 0] ?
+          printSum<[[names, q]]>
         : number
       : number
     : number

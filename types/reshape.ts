@@ -14,7 +14,8 @@ export type reshaped<In, target extends readonly unknown[]> = reshapedRest<In, t
 /** Axes that are in both need no arithmetic: each is taken out first. */
 type reshapedRest<In, from, target, left extends readonly unknown[] = []> =
   from extends readonly [infer first, ...infer rest] ?
-    without<In, first> extends infer fewer extends readonly unknown[] ? reshapedRest<fewer, rest, target, left>
+    without<In, first> extends infer fewer extends readonly unknown[] ?
+      reshapedRest<fewer, rest, target, left>
     : reshapedRest<In, rest, target, [...left, first]>
   : sized<sizeOf<In>, target, left>
 type without<In, dim, before extends readonly unknown[] = []> =

@@ -12,8 +12,7 @@ export type show<In> =
   : "not a shape"
 
 /** The dims of a shape, separated by commas. */
-export type join<In> =
-  In extends readonly [infer first, ...infer rest] ? joinAfter<rest, showDim<first>> : ""
+export type join<In> = In extends readonly [infer first, ...infer rest] ? joinAfter<rest, showDim<first>> : ""
 type joinAfter<In, text extends string> =
   In extends readonly [infer first, ...infer rest] ? joinAfter<rest, `${text}, ${showDim<first>}`> : text
 
@@ -39,7 +38,10 @@ export type sameShape<A, B> =
       : "no"
     : number extends lengthOf<B> ? "yes"
     : "no"
-  : B extends readonly [] ? (A extends readonly [] ? "yes" : number extends lengthOf<A> ? "yes" : "no")
+  : B extends readonly [] ?
+    A extends readonly [] ? "yes"
+    : number extends lengthOf<A> ? "yes"
+    : "no"
   : number extends lengthOf<A> | lengthOf<B> ? "yes"
   : "no"
 type lengthOf<In> = In extends readonly unknown[] ? In["length"] : never

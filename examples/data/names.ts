@@ -1,5 +1,7 @@
 /** Pairs of names: the same language, script or territory in English and in another language, from Unicode's CLDR. */
+import { readFileSync } from "node:fs"
 import { createRequire } from "node:module"
+import { dirname } from "node:path"
 
 /** A name and its translation. */
 export type Pair = readonly [english: string, foreign: string]
@@ -22,7 +24,8 @@ export interface NamesOptions {
   readonly limit: number
 }
 
-const load = createRequire(import.meta.url)
+const require = createRequire(import.meta.url)
+const folder = `${dirname(require.resolve("cldr-localenames-full/package.json"))}/main`
 const kinds = ["languages", "scripts", "territories"]
 
 interface File {
@@ -33,12 +36,10 @@ interface File {
 
 const read = (lang: string, kind: string): readonly (readonly [code: string, name: string])[] => {
   try {
-    const file: File = load(`cldr-localenames-full/main/${lang}/${kind}.json`)
+    const file: File = JSON.parse(readFileSync(`${folder}/${lang}/${kind}.json`, "utf8"))
     return Object.entries(file.main[lang]?.localeDisplayNames[kind] ?? {})
   } catch {
-    throw new Error(
-      `There are no names for --lang ${lang}; node_modules/cldr-localenames-full/main lists the languages that have some.`,
-    )
+    throw new Error(`There are no names for --lang ${lang}; ${folder} lists the languages that have some.`)
   }
 }
 

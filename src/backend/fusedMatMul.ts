@@ -29,13 +29,15 @@ interface Fused {
   attrs: tf.NamedAttrMap
 }
 
-const activated = (backend: BackendWasm, { inputs, attrs }: Fused) => (x: tf.TensorInfo): tf.TensorInfo => {
-  const kernel = activations[`${attrs["activation"]}`]
-  if (!kernel) throw new Error(`fused.matMul: there is no activation "${attrs["activation"]}"`)
-  if (kernel === "Prelu") return run(backend, kernel, { x, alpha: inputs["preluActivationWeights"] })
-  if (kernel === "LeakyRelu") return run(backend, kernel, { x }, { alpha: Number(attrs["leakyreluAlpha"]) })
-  return run(backend, kernel, { x })
-}
+const activated =
+  (backend: BackendWasm, { inputs, attrs }: Fused) =>
+  (x: tf.TensorInfo): tf.TensorInfo => {
+    const kernel = activations[`${attrs["activation"]}`]
+    if (!kernel) throw new Error(`fused.matMul: there is no activation "${attrs["activation"]}"`)
+    if (kernel === "Prelu") return run(backend, kernel, { x, alpha: inputs["preluActivationWeights"] })
+    if (kernel === "LeakyRelu") return run(backend, kernel, { x }, { alpha: Number(attrs["leakyreluAlpha"]) })
+    return run(backend, kernel, { x })
+  }
 
 export const fusedMatMul = (backend: BackendWasm, originals: Originals, fused: Fused): tf.TensorInfo => {
   const { product, inputs, attrs } = fused
@@ -54,7 +56,7 @@ export const fusedMatMul = (backend: BackendWasm, originals: Originals, fused: F
   const worthwhile = untouched || !isSlow({ ...sizes, rows: rows * batchA })
   if (isVector(bias) && isVector(alpha) && floats && !empty && worthwhile && isSingle(sizes, transposeA)) {
     const out = untransposed(backend, product, (left, right) =>
-      withOwnPacking(backend, reshaped(right, [1, shared, columns]), (packed) => {
+      withOwnPacking(backend, reshaped(right, [1, shared, columns]), packed => {
         const flat = reshaped(left, [1, rows * batchA, shared])
         const rest = { ...attrs, transposeA: false, transposeB: false }
         return only(originals.fusedMatMul({ inputs: { ...inputs, a: flat, b: packed }, backend, attrs: rest }))

@@ -8,7 +8,7 @@ export const integerMatMul = (backend: BackendWasm, product: Product, sizes: Siz
   const { lead, batch, batchA, batchB, rows, shared, columns } = sizes
   const out = backend.makeOutput([...lead, rows, columns], "int32")
   // The views are made last: making a tensor may grow the memory, and views of the old memory would be empty.
-  const [left, right, result] = [a, b, out].map((tensor) => backend.typedArrayFromHeap(tensor))
+  const [left, right, result] = [a, b, out].map(tensor => backend.typedArrayFromHeap(tensor))
   if (!left || !right || !result) return out
   const [rowStep, stepA] = transposeA ? [1, rows] : [shared, 1]
   const [columnStep, stepB] = transposeB ? [shared, 1] : [1, columns]

@@ -54,8 +54,7 @@ export const untransposed = <result>(
 export const isSingle = ({ batchA, batchB }: Sizes, transposeA: boolean) =>
   batchB === 1 && (batchA === 1 || !transposeA)
 
-export const isSlow = ({ rows, shared, columns }: Sizes) =>
-  rows < tooFewRows || rows * shared * columns < tooSmall
+export const isSlow = ({ rows, shared, columns }: Sizes) => rows < tooFewRows || rows * shared * columns < tooSmall
 
 const matrixByMatrix = (backend: BackendWasm, a: tf.TensorInfo, b: tf.TensorInfo, sizes: Sizes): tf.TensorInfo => {
   const { batch, batchA, batchB, rows, shared, columns } = sizes
@@ -84,14 +83,14 @@ export const matMul = (backend: BackendWasm, original: tf.KernelFunc, product: P
   if (batch * rows * columns === 0 || shared === 0) return zeros(backend, shape, a.dtype)
   if (a.dtype === "int32" && b.dtype === "int32" && !needsTiling(sizes)) return integerMatMul(backend, product, sizes)
   if (needsTiling(sizes)) {
-    return tiledMatMul(backend, "wasm", product, lead, (equal) => matMul(backend, original, equal))
+    return tiledMatMul(backend, "wasm", product, lead, equal => matMul(backend, original, equal))
   }
   if (a.dtype !== "float32" || b.dtype !== "float32") return asItIs(a, b, { transposeA, transposeB })
   if (isSingle(sizes, transposeA)) {
     const slow = rows * batchA < tooFewRows && (transposeA || transposeB)
     if (slow) return asItIs(a, b, { transposeA, transposeB })
     const out = untransposed(backend, product, (left, right) =>
-      withOwnPacking(backend, reshaped(right, [1, shared, columns]), (packed) =>
+      withOwnPacking(backend, reshaped(right, [1, shared, columns]), packed =>
         asItIs(reshaped(left, [1, rows * batchA, shared]), packed),
       ),
     )

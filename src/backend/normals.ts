@@ -19,7 +19,7 @@ const uniforms = (seed: number): (() => number) => {
 export const normals = (count: number, seed: number = Math.random()): Float64Array => {
   const next = uniforms(seed)
   const values = new Float64Array(count)
-  for (let place = 0; place < count; ) {
+  for (let place = 0; place < count;) {
     const x = 2 * next() - 1
     const y = 2 * next() - 1
     const square = x * x + y * y

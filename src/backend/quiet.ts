@@ -33,7 +33,7 @@ const isRethrowing = (listener: unknown) => /instanceof ExitStatus|throw reason/
 const withoutListeners = async <result>(load: () => Promise<result>): Promise<result> => {
   if (typeof process === "undefined" || typeof process.rawListeners !== "function") return load()
   const events = ["uncaughtException", "unhandledRejection"]
-  const before = new Set<unknown>(events.flatMap((event) => process.rawListeners(event)))
+  const before = new Set<unknown>(events.flatMap(event => process.rawListeners(event)))
   try {
     return await load()
   } finally {

@@ -27,7 +27,7 @@ const registerKernel = (kernelName: string, backendName: string, config: tf.Kern
 const kernelRepair = (kernelName: string, backendName: string, kernelFunc: tf.KernelFunc): Repair => {
   const original = ownKernel(kernelName, backendName)
   const repaired = { ...original, kernelName, backendName, kernelFunc }
-  return (on) => registerKernel(kernelName, backendName, on ? repaired : original)
+  return on => registerKernel(kernelName, backendName, on ? repaired : original)
 }
 
 const originals = {
@@ -38,13 +38,13 @@ const originals = {
 const gradientRepair = (): Repair => {
   const original = tf.getGradient("BatchMatMul")
   const repaired = matMulGradient(original)
-  return (on) => tf.registerGradient(on ? repaired : original)
+  return on => tf.registerGradient(on ? repaired : original)
 }
 
 const orthogonalRepair = (): Repair => {
   const prototype = orthogonalPrototype()
   const original: unknown = Reflect.get(prototype, "apply")
-  return (on) => {
+  return on => {
     Reflect.set(prototype, "apply", on ? apply : original)
   }
 }

@@ -3,20 +3,18 @@ import * as tf from "@tensorflow/tfjs"
 import { quietly } from "./quiet.js"
 import { setRepairs } from "./repairs.js"
 
-export { setRepairs } from "./repairs.js"
-
 /** Where tensors live and are computed: WebAssembly, the graphics card through WebGL, or plain JavaScript. */
 export type BackendName = "wasm" | "webgl" | "cpu"
 
 const backendNames: readonly BackendName[] = ["wasm", "webgl", "cpu"]
-const isBackendName = (name: string): name is BackendName => backendNames.some((known) => known === name)
+const isBackendName = (name: string): name is BackendName => backendNames.some(known => known === name)
 const sentence = (error: unknown) => {
   const message = error instanceof Object && "message" in error ? `${error.message}` : `${error}`
   return message.replace(/\s*\n.*$/s, "").replace(/\.$/, "")
 }
 
 /** Those that exist here: webgl only in a browser. */
-const existing = () => backendNames.filter((name) => tf.findBackendFactory(name) != null)
+const existing = () => backendNames.filter(name => tf.findBackendFactory(name) != null)
 
 const environment = (name: string): string | undefined =>
   typeof process === "undefined" ? undefined : process.env?.[name]

@@ -62,10 +62,12 @@ const instanceOf = (built: tf.layers.Layer, list: boolean): LayerInstance => {
   const shapeOf = (shapes: readonly RuntimeShape[]): Answer => {
     const known = shapes.map(shape => shape.map(dim => (typeof dim === "number" ? dim : null)))
     const answer = built.computeOutputShape(list ? known : (known[0] ?? []))
-    const several = answer.filter(shape => Array.isArray(shape))
+    const several = answer.flatMap(shape => (Array.isArray(shape) ? [shape] : []))
     const batch = shapes[0]?.[0] ?? null
     const withBatch = (shape: readonly (number | null)[]) => shape.map((dim, axis) => (axis === 0 ? batch : dim))
-    return several.length > 0 ? several.map(withBatch) : withBatch(answer.filter(dim => dim === null || typeof dim === "number"))
+    return several.length > 0 ?
+        several.map(withBatch)
+      : withBatch(answer.flatMap(dim => (Array.isArray(dim) ? [] : [dim])))
   }
   const self: LayerInstance = assemble<LayerInstance>((x, extra) => call(self, x, extra), {
     name: built.name,

@@ -1,8 +1,11 @@
 import * as tf from "@tensorflow/tfjs"
 import { activationName } from "../backend/layers/activations.js"
+import { isSymbolic } from "../backend/layers/tensors.js"
 import "../backend/register.js"
 import "../backend/start.js"
-import { GraphTensor, nodesBefore } from "./graph.js"
+import { show } from "../ops/shape.js"
+import { ShapeError } from "./error.js"
+import { type GraphTensor, nodesBefore } from "./graph.js"
 import { isLayer, type LayerInstance } from "./instance.js"
 
 /** tfjs's class of a layer, by the name that it has in saved files; a repaired class stands under the same name. */
@@ -62,11 +65,21 @@ const applied = (
   inputs: readonly GraphTensor[],
   initialState: readonly GraphTensor[],
 ): readonly tf.SymbolicTensor[] => {
+  if (typeof layer.paramsOf(inputs.map(({ shape }) => shape)) !== "number") throw openWeights(layer, inputs)
   const tensors = inputs.map(input => (layer.spec.takesIntegers ? known(input) : asFloat(input)))
   const [first] = tensors
   const x = layer.spec.list || !first ? tensors : first
-  const given = [layer.built.apply(x, initialState.length > 0 ? { initialState: initialState.map(known) } : undefined)].flat()
-  return given.filter(output => output instanceof tf.SymbolicTensor)
+  const given = [
+    layer.built.apply(x, initialState.length > 0 ? { initialState: initialState.map(known) } : undefined),
+  ].flat()
+  return given.filter(isSymbolic)
+}
+
+/** A symbol or an unknown axis is no size for a weight: Keras refuses it as well, in other words. */
+const openWeights = ({ title }: LayerInstance, inputs: readonly GraphTensor[]): ShapeError => {
+  const received = inputs.map(({ shape }) => show(shape)).join(", ")
+  const sentence = `${title} makes weights as large as an axis of its input, got ${received}; write a number for that axis`
+  return new ShapeError(sentence, { code: "shape", layer: title, expected: "a number for the axis", received })
 }
 
 const casts = new WeakMap<GraphTensor, tf.SymbolicTensor>()

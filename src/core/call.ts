@@ -2,7 +2,8 @@ import * as tf from "@tensorflow/tfjs"
 import { type RuntimeShape, show } from "../ops/shape.js"
 import { sameDim, showDim } from "../ops/dim.js"
 import { isRefusal, raise, type Refusal, refuse } from "./error.js"
-import { GraphTensor, type GraphNode } from "./graph.js"
+import { isTensor as isData } from "../backend/layers/tensors.js"
+import { type GraphNode, GraphTensor, isGraph } from "./graph.js"
 import type { LayerInstance } from "./instance.js"
 import { isShapeList } from "./spec.js"
 
@@ -24,8 +25,8 @@ export const call = (layer: LayerInstance, x: unknown, extra: unknown): unknown 
   if (refused) return raise(layer.title, refused)
   const list = isShapeList(answer)
   const given =
-    inputs.every(input => input instanceof GraphTensor) ?
-      graphOutputs(layer, inputs, initialState.filter(state => state instanceof GraphTensor), list ? answer : [answer])
+    inputs.every(isGraph) ?
+      graphOutputs(layer, inputs, initialState.filter(isGraph), list ? answer : [answer])
     : compute(layer, inputs, initialState)
   return list ? given : given[0]
 }
@@ -34,14 +35,18 @@ const inputsOf = (layer: LayerInstance, x: unknown): readonly Input[] => {
   const list = layer.spec.list ? x : [x]
   if (Array.isArray(list) && list.every(isTensor)) return list
   const expected = layer.spec.list ? "a list of tensors" : "one tensor"
-  const received = Array.isArray(x) ? "a list" : isTensor(x) ? "one tensor" : x === undefined ? "nothing" : `${typeof x}`
+  const received =
+    Array.isArray(x) ? "a list"
+    : isTensor(x) ? "one tensor"
+    : x === undefined ? "nothing"
+    : `${typeof x}`
   return raise(
     layer.title,
     refuse(`${layer.title} needs ${expected}, got ${received}`, expected, received, { code: "list" }),
   )
 }
 
-const isTensor = (value: unknown): value is Input => value instanceof GraphTensor || value instanceof tf.Tensor
+const isTensor = (value: unknown): value is Input => isGraph(value) || isData(value)
 
 const hasStates = (extra: unknown): extra is { initialState: unknown } =>
   typeof extra === "object" && extra !== null && "initialState" in extra && extra.initialState !== undefined
@@ -72,7 +77,9 @@ const refusedStates = (
   if (!spec || !wanted) return undefined
   if (given.length !== spec.names.length) {
     const expected = countStates(spec.names)
-    return refuse(`${layer.title} takes ${expected}, got ${given.length}`, expected, String(given.length), { code: "state" })
+    return refuse(`${layer.title} takes ${expected}, got ${given.length}`, expected, String(given.length), {
+      code: "state",
+    })
   }
   const batch = input[0] ?? null
   for (const [at, state] of given.entries()) {
@@ -102,12 +109,17 @@ const graphOutputs = (
   return outputs
 }
 
-const compute = (layer: LayerInstance, inputs: readonly Input[], initialState: readonly Input[]): readonly tf.Tensor[] =>
+const compute = (
+  layer: LayerInstance,
+  inputs: readonly Input[],
+  initialState: readonly Input[],
+): readonly tf.Tensor[] =>
   tf.tidy(() => {
-    const data = inputs.filter(input => input instanceof tf.Tensor)
-    const cast = layer.spec.takesIntegers ? data : data.map(input => (input.dtype === "float32" ? input : input.toFloat()))
-    const states = initialState.filter(state => state instanceof tf.Tensor)
+    const data = inputs.filter(isData)
+    const cast =
+      layer.spec.takesIntegers ? data : data.map(input => (input.dtype === "float32" ? input : input.toFloat()))
+    const states = initialState.filter(isData)
     const x = layer.spec.list ? cast : (cast[0] ?? [])
     const given = [layer.built.apply(x, states.length > 0 ? { initialState: states } : undefined)].flat()
-    return given.filter(output => output instanceof tf.Tensor)
+    return given.filter(isData)
   })

@@ -31,7 +31,8 @@ export const fitting = (call: string, list: PortList, given: unknown, bound: Bin
   if (single) {
     const [port] = ports
     if (!port) throw new Error("a model without ports")
-    if (!isValue(given)) throw misfit(call, `${call} must be one tensor ${show(port.shape)}, got several`, port, "several")
+    if (!isValue(given))
+      throw misfit(call, `${call} must be one tensor ${show(port.shape)}, got several`, port, "several")
     fitOne(call, port, given, bound)
     return [given]
   }
@@ -97,12 +98,16 @@ export const portList = (what: string, given: unknown): PortList & { readonly te
       received: typeof given,
     })
   }
-  const names = single || Array.isArray(given) || typeof given !== "object" || given === null ? undefined : Object.keys(given)
+  const names =
+    single || Array.isArray(given) || typeof given !== "object" || given === null ? undefined : Object.keys(given)
   return { names, single, ports: tensors, tensors }
 }
 
 /** Values in the form of the ports: one, a list, or a record. */
-export const inForm = <value>(list: PortList, values: readonly value[]): value | readonly value[] | Record<string, value> => {
+export const inForm = <value>(
+  list: PortList,
+  values: readonly value[],
+): value | readonly value[] | Record<string, value> => {
   const [first] = values
   if (list.single && first !== undefined) return first
   const { names } = list

@@ -26,7 +26,8 @@ type step<In, layer extends AnyLayer> = In extends string ? In : single<layer, a
 /** A layer in a row must give one tensor. */
 type single<layer extends AnyLayer, out> =
   layer[typeof rule] extends { readonly many: true } ?
-    out extends string ? out
+    out extends string ?
+      out
     : `a layer with returnState: true gives a list of tensors, and a row of layers takes one; leave returnState out, or call the layer by itself`
   : out
 

@@ -60,18 +60,35 @@ export const tensor = <
 
 const make = (values: unknown, shape: unknown, dtype: DType | undefined): tf.Tensor => {
   if (values instanceof Float32Array || values instanceof Int32Array || values instanceof Uint8Array) {
-    return filled(values, shapeOf(shape) ?? [values.length], dtype ?? (values instanceof Int32Array ? "int32" : "float32"))
+    return filled(
+      values,
+      shapeOf(shape) ?? [values.length],
+      dtype ?? (values instanceof Int32Array ? "int32" : "float32"),
+    )
   }
   const nested = flatten(values)
   if ("sentence" in nested) throw refuse(nested.sentence, "rows of one length", "rows that differ", "data")
   const [first] = nested.flat
-  const found: DType = typeof first === "string" ? "string" : typeof first === "boolean" ? "bool" : "float32"
+  const found: DType =
+    typeof first === "string" ? "string"
+    : typeof first === "boolean" ? "bool"
+    : "float32"
   const strange = nested.flat.find(value => typeof value !== typeof first)
   if (strange !== undefined) {
-    throw refuse(`tensor: values must be of one kind, got ${print(first)} and ${print(strange)}`, typeof first, typeof strange, "data")
+    throw refuse(
+      `tensor: values must be of one kind, got ${print(first)} and ${print(strange)}`,
+      typeof first,
+      typeof strange,
+      "data",
+    )
   }
   if (first !== undefined && !["number", "string", "boolean"].includes(typeof first)) {
-    throw refuse(`tensor: values must be numbers, booleans or strings, got ${print(first)}`, "numbers", typeof first, "data")
+    throw refuse(
+      `tensor: values must be numbers, booleans or strings, got ${print(first)}`,
+      "numbers",
+      typeof first,
+      "data",
+    )
   }
   return filled(nested.flat, shapeOf(shape) ?? nested.shape, dtype ?? found)
 }
@@ -89,7 +106,12 @@ const filled = (values: ArrayLike<unknown>, shape: readonly number[], dtype: DTy
 const shapeOf = (shape: unknown): readonly number[] | undefined => {
   if (shape === undefined) return undefined
   if (Array.isArray(shape) && shape.every(axis => Number.isInteger(axis) && axis >= 0)) return shape
-  throw refuse(`tensor: shape must be a list of integers of 0 or more, got ${print(shape)}`, "integers", print(shape), "option")
+  throw refuse(
+    `tensor: shape must be a list of integers of 0 or more, got ${print(shape)}`,
+    "integers",
+    print(shape),
+    "option",
+  )
 }
 
 const refuse = (sentence: string, expected: string, received: string, code: "data" | "option") =>
@@ -129,7 +151,8 @@ export const asShape = <data extends AnyData | DataLike, const axes extends read
   shape: Agreeing<data, axes>,
 ): Tensors<declaredOf<axes>>["data"][dtypeOfData<data>] => {
   const declared: readonly RuntimeDim[] = Array.isArray(shape) ? shape : []
-  if (!(data instanceof tf.Tensor)) throw refuse(`asShape needs a tensor with data, got ${print(data)}`, "a tensor", print(data), "data")
+  if (!(data instanceof tf.Tensor))
+    throw refuse(`asShape needs a tensor with data, got ${print(data)}`, "a tensor", print(data), "data")
   const bound: Bindings = new Map()
   const reason = bindShape(declared, data.shape, bound)
   if (reason !== undefined) {

@@ -4,7 +4,8 @@ import * as tf from "@tensorflow/tfjs"
 const isAddress = (path: string): boolean => /^(localstorage|indexeddb|downloads|https?):\/\//.test(path)
 
 /** Where a model is written: a folder with `model.json` and `weights.bin` in Node; elsewhere what tfjs does with it. */
-export const writer = (path: string): tf.io.IOHandler | string => (isAddress(path) ? path : { save: artifacts => write(path, artifacts) })
+export const writer = (path: string): tf.io.IOHandler | string =>
+  isAddress(path) ? path : { save: artifacts => write(path, artifacts) }
 
 /** Where a model is read from. */
 export const reader = (path: string): tf.io.IOHandler =>

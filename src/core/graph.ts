@@ -21,6 +21,8 @@ export class GraphTensor {
   }
 }
 
+export const isGraph = (value: unknown): value is GraphTensor => value instanceof GraphTensor
+
 /** One call of a layer, or an input. */
 export interface GraphNode {
   readonly name: string
@@ -38,7 +40,9 @@ export const nodesBefore = (
   stops: ReadonlySet<GraphNode> = new Set(),
 ): readonly GraphNode[] => {
   const ordered = new Set<GraphNode>()
-  const open: { node: GraphNode; ready: boolean }[] = tensors.map(({ source }) => ({ node: source, ready: false })).reverse()
+  const open: { node: GraphNode; ready: boolean }[] = tensors
+    .map(({ source }) => ({ node: source, ready: false }))
+    .reverse()
   for (let entry = open.pop(); entry; entry = open.pop()) {
     const { node, ready } = entry
     if (ordered.has(node)) continue

@@ -68,7 +68,12 @@ const checked = (given: { shape?: unknown; dtype?: unknown; batchSize?: unknown;
   const size = batchSize === undefined ? undefined : positiveSize(batchSize)
   const known = dtypes.find(each => each === dtype)
   if (!known) return refuse(`dtype must be one of ${dtypes.join(", ")}, got ${print(dtype)}`, dtypes.join(", "), dtype)
-  return { shape: shape.map(axisOf), dtype: known, batchSize: size, name: typeof name === "string" ? name : freshName("Input") }
+  return {
+    shape: shape.map(axisOf),
+    dtype: known,
+    batchSize: size,
+    name: typeof name === "string" ? name : freshName("Input"),
+  }
 }
 
 const positiveSize = (size: unknown): number =>
@@ -79,11 +84,16 @@ const positiveSize = (size: unknown): number =>
 const axisOf = (axis: unknown): RuntimeDim => {
   if (axis === null || (typeof axis === "number" && Number.isInteger(axis) && axis > 0)) return axis
   if (typeof axis !== "string") {
-    return refuse(`an axis must be a positive integer, got ${print(axis)}`, "a positive integer, a symbol or null", axis)
+    return refuse(
+      `an axis must be a positive integer, got ${print(axis)}`,
+      "a positive integer, a symbol or null",
+      axis,
+    )
   }
   if (isSymbol(axis)) return normalDim(axis)
   return refuse(`an axis must be a name such as "T" or a sum such as "2*T+1", got "${axis}"`, "a symbol", axis)
 }
 
 /** A sum of products of names and integers. */
-const isSymbol = (text: string) => /^-?(\w+)([*+-]\w+)*$/.test(text) && /[A-Za-z_]/.test(text) && !/\d[A-Za-z_]/.test(text.replace(/[A-Za-z_]\w*/g, "x"))
+const isSymbol = (text: string) =>
+  /^-?(\w+)([*+-]\w+)*$/.test(text) && /[A-Za-z_]/.test(text) && !/\d[A-Za-z_]/.test(text.replace(/[A-Za-z_]\w*/g, "x"))

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs"
+import { isTensor } from "../backend/layers/tensors.js"
 import { type Bindings, bind, substitute } from "../ops/bind.js"
 import { type RuntimeShape, show } from "../ops/shape.js"
 import { compile } from "../train/compile.js"
@@ -7,8 +8,8 @@ import { call } from "./call.js"
 import { type AnyValue, fitting, inForm, type PortList, portList } from "./calling.js"
 import { refuse, ShapeError } from "./error.js"
 import { GraphTensor } from "./graph.js"
-import type { LayerInstance } from "./instance.js"
 import { freshName } from "./names.js"
+import { dataOf, type ModelInstance } from "./modelInstance.js"
 import { Network } from "./network.js"
 import { print } from "./options.js"
 import { batchSizeOf, predict } from "./predict.js"
@@ -16,26 +17,6 @@ import { loadWeights, save } from "./save.js"
 import type { Answer } from "./spec.js"
 import { summarize } from "./summary.js"
 import { putWeights } from "./putWeights.js"
-
-/** A model at run time, before any type is put on it. */
-export interface ModelInstance extends LayerInstance {
-  readonly network: Network
-  readonly inputPorts: PortList
-  readonly outputPorts: PortList
-  readonly inputs: unknown
-  readonly outputs: unknown
-  predict(x: unknown, options?: { batchSize?: number }): unknown
-  compile(options: unknown): ModelInstance
-  summary(options?: { print?: (line: string) => void }): void
-  countParams(): number
-  getWeights(): readonly tf.Tensor[]
-  setWeights(weights: readonly tf.Tensor[]): void
-  save(path: string): Promise<void>
-  loadWeights(path: string): Promise<void>
-  dispose(): void
-}
-
-export const isModel = (value: unknown): value is ModelInstance => typeof value === "function" && "network" in value
 
 /** Makes a model of what `model({ inputs, outputs, name })` was given. */
 export const instantiate = (given: unknown): ModelInstance => {
@@ -82,21 +63,15 @@ export const instantiate = (given: unknown): ModelInstance => {
 const countParams = (network: Network) =>
   network.weights.reduce((total, { variable }) => total + variable.shape.reduce<number>((a, b) => a * (b ?? 0), 1), 0)
 
-/** Data that fits the inputs. */
-export const dataOf = (call: string, ports: PortList, x: unknown, bound: Bindings): readonly tf.Tensor[] => {
-  const values = fitting(call, ports, x, bound)
-  const data = values.filter(value => value instanceof tf.Tensor)
-  if (data.length === values.length) return data
-  const sentence = `${call} must be tensors with data, got tensors of a graph`
-  throw new ShapeError(sentence, { code: "data", layer: call, expected: "data", received: "a graph" })
-}
-
 /** In a graph the model's nodes are made again on the new inputs, with the same layers and so the same weights. */
 const callModel = ({ network, inputPorts, outputPorts }: ModelInstance, x: unknown): unknown => {
   const values = fitting("the model's input", inputPorts, x, new Map())
-  const data = values.filter(value => value instanceof tf.Tensor)
+  const data = values.filter(isTensor)
   if (data.length === values.length) {
-    return inForm(outputPorts, tf.tidy(() => network.run(data, false).map(({ tensor }) => tensor.clone())))
+    return inForm(
+      outputPorts,
+      tf.tidy(() => network.run(data, false).map(({ tensor }) => tensor.clone())),
+    )
   }
   if (data.length > 0) {
     const sentence = "the model's input mixes data and tensors of a graph; give it one kind"
@@ -107,13 +82,20 @@ const callModel = ({ network, inputPorts, outputPorts }: ModelInstance, x: unkno
     if (!layer) continue
     const tensors = inputs.map(input => known.get(input))
     const states = initialState.map(state => known.get(state))
-    const given = call(layer, layer.spec.list ? tensors : tensors[0], states.length > 0 ? { initialState: states } : undefined)
+    const given = call(
+      layer,
+      layer.spec.list ? tensors : tensors[0],
+      states.length > 0 ? { initialState: states } : undefined,
+    )
     for (const [index, result] of [given].flat().entries()) {
       const output = outputs[index]
       if (output && result instanceof GraphTensor) known.set(output, result)
     }
   }
-  return inForm(outputPorts, network.outputs.map(output => known.get(output)))
+  return inForm(
+    outputPorts,
+    network.outputs.map(output => known.get(output)),
+  )
 }
 
 /** Twin of `modelShape` in model.ts. */
@@ -143,7 +125,3 @@ const notAnInput = (name: string, tensor: GraphTensor) =>
     expected: "tensors that input() gave",
     received: tensor.name,
   })
-
-/** The same model with more methods. */
-export const extended = (model: ModelInstance, methods: object): ModelInstance =>
-  assemble<ModelInstance>(x => model(x), model, methods)

@@ -5,6 +5,9 @@ import type { AnyTensor, dims, SymbolicTensor, Tensor, Tensors, UnknownShape } f
 /** Marks the type of a layer with its rule. Exists in the types only. */
 export declare const rule: unique symbol
 
+/** Marks the type of a layer that takes a list of tensors. Exists in the types only. */
+export declare const takesList: unique symbol
+
 /** What every layer has, whatever it is called with. */
 export interface LayerBase<shapes extends Rule> {
   readonly [rule]: shapes
@@ -34,16 +37,17 @@ export interface MovingLayer<in out shapes extends Rule> extends LayerBase<shape
 
 /** A layer that takes a list of tensors and gives one. The element that does not fit turns red. */
 export interface MergeLayer<in out shapes extends Rule> extends LayerBase<shapes> {
+  readonly [takesList]: true
   <const X extends readonly AnyTensor[]>(
     x: AcceptedList<X, apply<shapes, shapesOf<X>>>,
   ): Kinds<GivenList<apply<shapes, shapesOf<X>>>>[X[number]["kind"]]
 }
 
 /** The argument's own type when the rule accepts it; otherwise the sentence, which nothing is assignable to. */
-export type Accepted<X, out> = out extends readonly unknown[] ? X : out
+export type Accepted<X, out> = out extends infer message extends string ? message : X
 
 /** The shape that a rule gives; of unknown rank when it refused, so that one mistake is one error. */
-export type Given<out> = out extends readonly unknown[] ? out : UnknownShape
+export type Given<out> = out extends string ? UnknownShape : out
 
 /** A float32 tensor, of the kind that came in. */
 export interface Kinds<out> {
@@ -56,9 +60,9 @@ export type shapesOf<X extends readonly AnyTensor[]> = { readonly [index in keyo
 
 /** The list itself when the rule accepts it; the sentence in place of the element that it refuses, or of the list. */
 export type AcceptedList<X extends readonly unknown[], out> =
-  out extends readonly unknown[] ? X
+  out extends infer message extends string ? message
   : out extends At<infer position, infer message> ?
     { readonly [index in keyof X]: index extends `${position}` ? message : X[index] }
-  : out
+  : X
 
-type GivenList<out> = out extends readonly unknown[] ? out : UnknownShape
+type GivenList<out> = out extends string | At ? UnknownShape : out

@@ -48,12 +48,16 @@ export const loadModel = async <const In extends PortShapes, const Out extends P
 
 /** The file's tensors in the form that was expected, once their shapes agree. */
 const agreed = (what: string, expected: PortShapes, found: readonly GraphTensor[], bound: Bindings) => {
-  const lists: readonly RuntimeShape[] = expected.filter(axes => Array.isArray(axes))
+  const lists: readonly RuntimeShape[] = expected.flatMap(axes => (Array.isArray(axes) ? [axes] : []))
   const axes = expected.flatMap(axis => (typeof axis === "object" && axis !== null ? [] : [axis]))
   const single = lists.length === 0
   const shapes = single ? [axes] : lists
   if (shapes.length !== found.length) {
-    throw refuse(`loadModel: the file has ${found.length} ${what}, but ${shapes.length} expected`, `${shapes.length}`, `${found.length}`)
+    throw refuse(
+      `loadModel: the file has ${found.length} ${what}, but ${shapes.length} expected`,
+      `${shapes.length}`,
+      `${found.length}`,
+    )
   }
   for (const [index, shape] of shapes.entries()) {
     const own = found[index]?.shape.map((dim, axis) => (axis === 0 && dim === "B" ? (shape[0] ?? null) : dim)) ?? []

@@ -10,7 +10,8 @@ import type { UnknownShape } from "./tensor.js"
 /** All shapes of a list, broadcast together. */
 export type mergedShape<In, title extends string> =
   In extends readonly [infer first, infer second, ...infer rest] ?
-    first extends readonly [] ? At<0, lacksBatch<0, title>>
+    first extends readonly [] ?
+      At<0, lacksBatch<0, title>>
     : mergeNext<first, [second, ...rest], title, [0]>
   : In extends readonly unknown[] ?
     number extends In["length"] ?
@@ -18,7 +19,8 @@ export type mergedShape<In, title extends string> =
     : wantsTwo<In["length"], title>
   : UnknownShape
 export const mergedShape = (inputs: readonly RuntimeShape[], title: string) => {
-  if (inputs.length < 2) return refuse(wantsTwo(inputs.length, title), "two tensors or more", `${inputs.length}`, { code: "list" })
+  if (inputs.length < 2)
+    return refuse(wantsTwo(inputs.length, title), "two tensors or more", `${inputs.length}`, { code: "list" })
   const scalar = inputs.findIndex(({ length }) => length === 0)
   let done = inputs[0] ?? []
   for (const [at, next] of inputs.entries()) {
@@ -66,18 +68,28 @@ const mergeTwo = (a: RuntimeShape, b: RuntimeShape): RuntimeShape | Clash => {
   const [batch = null, ...restA] = a
   const [other = null, ...restB]: readonly (RuntimeDim | undefined)[] = b
   if (!sameDim(batch, other)) return { clash: 0 }
-  const merged = broadcast(restA, restB.map(dim => dim ?? null))
+  const merged = broadcast(
+    restA,
+    restB.map(dim => dim ?? null),
+  )
   return isClash(merged) ? { clash: merged.clash + 1 } : [knownDim(batch, other), ...merged]
 }
 
-type clashes<at extends number, next, done, axis extends number, title extends string> =
-  `${title}: element ${at} is ${show<next>}, but ${show<done>} came before it; axis ${axis} (${axisOf<next, axis>}) must be the same, or 1`
+type clashes<
+  at extends number,
+  next,
+  done,
+  axis extends number,
+  title extends string,
+> = `${title}: element ${at} is ${show<next>}, but ${show<done>} came before it; axis ${axis} (${axisOf<next, axis>}) must be the same, or 1`
 type axisOf<In, axis> = In extends readonly unknown[] ? showDim<In[axis & keyof In]> : "?"
 const clashes = (at: number, next: RuntimeShape, done: RuntimeShape, axis: number, title: string) =>
   `${title}: element ${at} is ${show(next)}, but ${show(done)} came before it; axis ${axis} (${showDim(next[axis] ?? null)}) must be the same, or 1`
 
-type lacksBatch<at extends number, title extends string> =
-  `${title}: element ${at} is [], which has no batch axis; all need one`
+type lacksBatch<
+  at extends number,
+  title extends string,
+> = `${title}: element ${at} is [], which has no batch axis; all need one`
 const lacksBatch = (at: number, title: string) => `${title}: element ${at} is [], which has no batch axis; all need one`
 
 type wantsTwo<count extends number, title extends string> = `${title} needs a list of two tensors or more, got ${count}`

@@ -16,6 +16,3 @@ export const freshName = (kind: string): string => {
   made.set(base, count + 1)
   return count === 0 ? base : `${base}_${count}`
 }
-
-/** Starts counting again, so that a program's names do not depend on what ran before it. */
-export const resetNames = (): void => made.clear()

@@ -4,8 +4,10 @@ import type { show } from "../../types/shape.js"
 /** A value, or lists of values nested up to eight deep: written out, so that the compiler's work has an end. */
 export type NestedValues = Value | List<Value>
 type Value = number | boolean | string
-type List<element> = Lists<element> | Lists<Lists<element>> | Lists<Lists<Lists<element>>> | Deeper<Lists<Lists<Lists<element>>>>
-type Deeper<element> = Lists<element> | Lists<Lists<element>> | Lists<Lists<Lists<element>>> | Lists<Lists<Lists<Lists<Lists<element>>>>>
+type List<element> =
+  Lists<element> | Lists<Lists<element>> | Lists<Lists<Lists<element>>> | Deeper<Lists<Lists<Lists<element>>>>
+type Deeper<element> =
+  Lists<element> | Lists<Lists<element>> | Lists<Lists<Lists<element>>> | Lists<Lists<Lists<Lists<Lists<element>>>>>
 type Lists<element> = readonly element[]
 
 /** The shape of nested lists. A list that is not a literal has a length that only the data says. */
@@ -30,16 +32,17 @@ type withSentence<values, at> =
   : values
 /** The index of the first row that differs, or nothing that is an index. */
 type raggedIn<values> =
-  values extends readonly [infer first, ...infer rest] ? raggedRow<rest, shapeOfValues<first>>
-  : "none"
+  values extends readonly [infer first, ...infer rest] ? raggedRow<rest, shapeOfValues<first>> : "none"
 type raggedRow<rows, first, count extends readonly unknown[] = [0]> =
   rows extends readonly [infer row, ...infer more] ?
     shapeOfValues<row> extends first ?
       raggedRow<more, first, [...count, 0]>
     : `${count["length"]}`
   : "none"
-type raggedSentence<values, at extends keyof values> =
-  `tensor: row ${at & string} has shape ${show<shapeOfValues<values[at]>>}, but row 0 has ${show<shapeOfValues<values[0 & keyof values]>>}`
+type raggedSentence<
+  values,
+  at extends keyof values,
+> = `tensor: row ${at & string} has shape ${show<shapeOfValues<values[at]>>}, but row 0 has ${show<shapeOfValues<values[0 & keyof values]>>}`
 
 /** Flat values and the shape of nested ones; the sentence when rows differ. */
 export const flatten = (
@@ -53,7 +56,9 @@ export const flatten = (
     if ("sentence" in row) return row
     shape ??= row.shape
     if (row.shape.join() !== shape.join()) {
-      return { sentence: `tensor: row ${index} has shape [${row.shape.join(", ")}], but row 0 has [${shape.join(", ")}]` }
+      return {
+        sentence: `tensor: row ${index} has shape [${row.shape.join(", ")}], but row 0 has [${shape.join(", ")}]`,
+      }
     }
     for (const value of row.flat) flat.push(value)
   }

@@ -54,7 +54,7 @@ export class Network {
   get trainable(): readonly tf.Variable[] {
     symbolic(this.outputs)
     const variables = this.layers.flatMap(({ built }) => built.trainableWeights.map(weight => weight.read()))
-    return variables.filter(variable => variable instanceof tf.Variable)
+    return variables.filter((variable): variable is tf.Variable => variable instanceof tf.Variable)
   }
 
   /** What regularizers add to the loss. */
@@ -73,7 +73,7 @@ export class Network {
     }
     for (const node of this.nodes) if (node.layer) runNode(node, node.layer, known, training)
     return this.outputs.map(output => {
-      const tensor = valueOf(known, output)
+      const tensor = lookup(known, output)
       return { tensor, mask: maskFor(tensor) ?? null }
     })
   }
@@ -106,19 +106,26 @@ const between = (name: string, inputs: readonly GraphTensor[], outputs: readonly
   })
 }
 
-const valueOf = (known: ReadonlyMap<GraphTensor, tf.Tensor>, tensor: GraphTensor): tf.Tensor => {
+const lookup = (known: ReadonlyMap<GraphTensor, tf.Tensor>, tensor: GraphTensor): tf.Tensor => {
   const value = known.get(tensor)
   if (!value) throw new Error(`${tensor.name} was not computed`)
   return value
 }
 
-const runNode = (node: GraphNode, layer: LayerInstance, known: Map<GraphTensor, tf.Tensor>, training: boolean): void => {
-  const inputs = node.inputs.map(input => valueOf(known, input))
-  const tensors = inputs.map(tensor => (layer.spec.takesIntegers || tensor.dtype === "float32" ? tensor : tensor.toFloat()))
+const runNode = (
+  node: GraphNode,
+  layer: LayerInstance,
+  known: Map<GraphTensor, tf.Tensor>,
+  training: boolean,
+): void => {
+  const inputs = node.inputs.map(input => lookup(known, input))
+  const tensors = inputs.map(tensor =>
+    layer.spec.takesIntegers || tensor.dtype === "float32" ? tensor : tensor.toFloat(),
+  )
   const { built } = layer
   const [x] = tensors
   const extra: Record<string, unknown> = { training }
-  if (node.initialState.length > 0) extra["initialState"] = node.initialState.map(state => valueOf(known, state))
+  if (node.initialState.length > 0) extra["initialState"] = node.initialState.map(state => lookup(known, state))
   const given = [built.apply(layer.spec.list || !x ? tensors : x, extra)].flat()
   for (const [index, output] of node.outputs.entries()) {
     const tensor = given[index]

@@ -34,7 +34,8 @@ export const normalizedShape = (input: RuntimeShape, layer: string, axes: Axes, 
     const position = axisOf(input, axis)
     if (position === undefined) return refuse(lacksAxis(input, name, axis), `a shape with axis ${axis}`, show(input))
     if (seen.has(position)) return refuse(repeatsAxis(input, name, axis), "each axis once", show(input))
-    if (weighted && typeof input[position] === "string") return refuse(wantsSize(input, name, axis), `a size of axis ${axis}`, show(input))
+    if (weighted && typeof input[position] === "string")
+      return refuse(wantsSize(input, name, axis), `a size of axis ${axis}`, show(input))
     seen.add(position)
   }
   return input
@@ -53,20 +54,30 @@ export type normalizedSize<In, axes, done = 1> =
     : number
   : number
 export const normalizedSize = (input: RuntimeShape, axes: Axes): RuntimeDim =>
-  [axes].flat().map(axis => input.at(axis) ?? null).reduce(product, 1)
+  [axes]
+    .flat()
+    .map(axis => input.at(axis) ?? null)
+    .reduce(product, 1)
 
 type title<layer extends string, axes> = `${layer}(axis ${showAxes<axes>})`
 const title = (layer: string, axes: Axes) => `${layer}(axis ${showAxes(axes)})`
 
 type lacksAxis<In, title extends string, axis extends number> = `${title} got ${show<In>}, which has no axis ${axis}`
-const lacksAxis = (input: RuntimeShape, title: string, axis: number) => `${title} got ${show(input)}, which has no axis ${axis}`
+const lacksAxis = (input: RuntimeShape, title: string, axis: number) =>
+  `${title} got ${show(input)}, which has no axis ${axis}`
 
-type repeatsAxis<In, title extends string, axis extends number> =
-  `${title} got ${show<In>}, of which axis ${axis} is named twice; name each axis once`
+type repeatsAxis<
+  In,
+  title extends string,
+  axis extends number,
+> = `${title} got ${show<In>}, of which axis ${axis} is named twice; name each axis once`
 const repeatsAxis = (input: RuntimeShape, title: string, axis: number) =>
   `${title} got ${show(input)}, of which axis ${axis} is named twice; name each axis once`
 
-type wantsSize<In, title extends string, axis extends number> =
-  `${title} makes weights as large as axis ${axis}, so its size must be a number, got ${show<In>}; give the input that size, or name another axis`
+type wantsSize<
+  In,
+  title extends string,
+  axis extends number,
+> = `${title} makes weights as large as axis ${axis}, so its size must be a number, got ${show<In>}; give the input that size, or name another axis`
 const wantsSize = (input: RuntimeShape, title: string, axis: number) =>
   `${title} makes weights as large as axis ${axis}, so its size must be a number, got ${show(input)}; give the input that size, or name another axis`

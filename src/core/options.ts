@@ -24,16 +24,22 @@ export const print = (value: unknown): string =>
   : String(value)
 
 export const positive: Check = (value, option) =>
-  Number.isSafeInteger(value) && Number(value) > 0 ? undefined : `${option} must be a positive integer, got ${print(value)}`
+  Number.isSafeInteger(value) && Number(value) > 0 ?
+    undefined
+  : `${option} must be a positive integer, got ${print(value)}`
 
 export const natural: Check = (value, option) =>
-  Number.isSafeInteger(value) && Number(value) >= 0 ? undefined : `${option} must be an integer of 0 or more, got ${print(value)}`
+  Number.isSafeInteger(value) && Number(value) >= 0 ?
+    undefined
+  : `${option} must be an integer of 0 or more, got ${print(value)}`
 
 export const integer: Check = (value, option) =>
   Number.isSafeInteger(value) ? undefined : `${option} must be an integer, got ${print(value)}`
 
 export const finite: Check = (value, option) =>
-  typeof value === "number" && Number.isFinite(value) ? undefined : `${option} must be a finite number, got ${print(value)}`
+  typeof value === "number" && Number.isFinite(value) ?
+    undefined
+  : `${option} must be a finite number, got ${print(value)}`
 
 export const aboveZero: Check = (value, option) =>
   typeof value === "number" && Number.isFinite(value) && value > 0 ?
@@ -58,15 +64,13 @@ export const flag: Check = (value, option) =>
 export const text: Check = (value, option) =>
   typeof value === "string" && value.length > 0 ? undefined : `${option} must be a name, got ${print(value)}`
 
-export const anything: Check = () => undefined
-
 /** One of some names. */
 export const oneOf =
   (names: readonly (string | null)[]): Check =>
   (value, option) =>
-    names.some(name => name === value) ?
-      undefined
-    : `${option} must be one of ${names.map(name => `${name}`).join(", ")}, got ${print(value)}`
+    names.some(name => name === value) ? undefined : (
+      `${option} must be one of ${names.map(name => `${name}`).join(", ")}, got ${print(value)}`
+    )
 
 /** A list whose every element passes a check. */
 export const listOf =
@@ -103,13 +107,14 @@ export const refusedOption = (
       return { option: name, sentence: `${layer} has no option ${name}; it has ${Object.keys(table).join(", ")}` }
     }
   }
-  for (const [name, { check, samples }] of Object.entries(table)) {
+  for (const [name, option] of Object.entries(table)) {
     const value = options[name]
     if (value === undefined) {
-      if (!samples.includes(undefined)) return { option: name, sentence: `${layer} needs the option ${name}` }
+      // Read only here: a wrapper's samples are layers, made as they are read.
+      if (!option.samples.includes(undefined)) return { option: name, sentence: `${layer} needs the option ${name}` }
       continue
     }
-    const sentence = check(value, name)
+    const sentence = option.check(value, name)
     if (sentence !== undefined) return { option: name, sentence }
   }
   return undefined

@@ -32,6 +32,11 @@ export const predict = (network: Network, values: readonly tf.Tensor[], batchSiz
     }
     const [first = []] = parts
     return first.map((output, index) =>
-      parts.length === 1 ? output : tf.concat(parts.flatMap(part => part[index] ?? []), 0),
+      parts.length === 1 ?
+        output
+      : tf.concat(
+          parts.flatMap(part => part[index] ?? []),
+          0,
+        ),
     )
   })

@@ -24,10 +24,13 @@ const pair = (weight: Weight, tensor: tf.Tensor | undefined) => {
   if (tensor && show(variable.shape) === show(tensor.shape)) return { weight, tensor }
   const received = tensor ? show(tensor.shape) : "nothing"
   const name = weightName(weight)
-  throw new ShapeError(`the weight ${name} is ${show(variable.shape)} in the model, but ${received} in what was given`, {
-    code: "weights",
-    layer: layer.name,
-    expected: show(variable.shape),
-    received,
-  })
+  throw new ShapeError(
+    `the weight ${name} is ${show(variable.shape)} in the model, but ${received} in what was given`,
+    {
+      code: "weights",
+      layer: layer.name,
+      expected: show(variable.shape),
+      received,
+    },
+  )
 }

@@ -1,7 +1,7 @@
 import type { sameDim, showDim } from "../../types/dim.js"
 import type { apply, Rule } from "../../types/rule.js"
 import type { show } from "../../types/shape.js"
-import type { Accepted, Given, Kinds, LayerBase } from "./layer.js"
+import type { Accepted, AnyLayer, Given, Kinds, LayerBase, rule } from "./layer.js"
 import type { AnyTensor, dims, UnknownShape } from "./tensor.js"
 
 /** The rule of a layer with states, which also says what it is called, and how many states it has and how wide. */
@@ -17,9 +17,15 @@ export interface StatefulRule extends Rule {
 
 /** The rule of a layer that runs over the time axis in one direction, so that `bidirectional` can run it in both. */
 export interface RecurrentRule extends StatefulRule {
+  /** Tells it from a layer that already runs in both. */
   readonly oneWay: true
   /** The shape of the output alone, without the states; a sentence when the input is refused. */
   readonly output: unknown
+}
+
+/** Any layer that `bidirectional` takes. */
+export interface AnyRecurrent extends AnyLayer {
+  readonly [rule]: RecurrentRule
 }
 
 /** A layer over the time axis: call it with a sequence, and with the states to start from if there are any. */
@@ -75,5 +81,9 @@ type AcceptedState<shapes extends StatefulRule, In, X, state, name> =
 export type countStates<names extends readonly string[]> =
   names["length"] extends 1 ? `1 state ${show<names>}` : `${names["length"]} states ${show<names>}`
 
-type wantsState<shapes extends StatefulRule, B, state, name> =
-  `${shapes["title"]}: initialState ${name & string} must be [${showDim<B>}, ${showDim<shapes["units"]>}], got ${show<state>}; the layer that gives the states needs the same units`
+type wantsState<
+  shapes extends StatefulRule,
+  B,
+  state,
+  name,
+> = `${shapes["title"]}: initialState ${name & string} must be [${showDim<B>}, ${showDim<shapes["units"]>}], got ${show<state>}; the layer that gives the states needs the same units`

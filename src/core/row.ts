@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs"
-import { product, type RuntimeDim, sum } from "../ops/dim.js"
+import { type RuntimeDim, sum } from "../ops/dim.js"
 import type { RuntimeShape } from "../ops/shape.js"
 import { assemble, composite } from "./assemble.js"
 import { isRefusal, raise, type Refusal, refuse } from "./error.js"
@@ -57,7 +57,8 @@ export const rowInstance = (layers: readonly LayerInstance[]): LayerInstance => 
   let built: RowLayer | undefined
   const call = (x: unknown) => {
     const value = x instanceof GraphTensor || x instanceof tf.Tensor ? x : undefined
-    if (!value) return raise("sequential", refuse("sequential needs one tensor", "one tensor", typeof x, { code: "list" }))
+    if (!value)
+      return raise("sequential", refuse("sequential needs one tensor", "one tensor", typeof x, { code: "list" }))
     const answer = shapeThrough(layers, value.shape)
     if (isRefusal(answer)) raise("sequential", answer)
     return value instanceof tf.Tensor ? tf.tidy(() => run(layers, value)) : sendThrough(layers, value)

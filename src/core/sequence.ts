@@ -7,7 +7,6 @@ import type { LayerOptions } from "./define.js"
 import { refuse } from "./error.js"
 import type { Answer } from "./spec.js"
 import * as check from "./options.js"
-import type { UnknownShape } from "./tensor.js"
 import {
   type Constraint,
   constraint,
@@ -20,8 +19,7 @@ import {
 } from "./weights.js"
 
 export interface RecurrentOptions<units extends number, sequences extends boolean, states extends boolean>
-  extends LayerOptions,
-    KernelOptions {
+  extends LayerOptions, KernelOptions {
   /** Width of the state and of the output: a positive integer. */
   readonly units: positive<units, "units">
   /** Gives the output of every step, not only the last. @default false */
@@ -110,13 +108,11 @@ export const sequenceShape = (
   return returnSequences ? [B, T, units] : [B, units]
 }
 
-/** The output; with `returnState` the list of it and its state `h`. */
-export type withState<B, output, units, states> = states extends true ? [output: output, h: [B, units]] : output
-
 /** What a shape of another rank gives: `open` when its rank is not known, and otherwise the sentence. */
 export type notSequence<In, title extends string, open> =
   In extends readonly unknown[] ?
-    number extends In["length"] ? open
+    number extends In["length"] ?
+      open
     : wantsSequence<In, title>
   : open
 

@@ -26,8 +26,10 @@ export interface Sequential<layers extends readonly AnyLayer[]> extends Layer<se
 }
 
 /** Layers in a row behind an input: a model. */
-export interface SequentialModel<In extends AnySymbolic, layers extends readonly AnyLayer[]>
-  extends Model<In, SymbolicTensor<shapeBehind<through<In[typeof dims], layers>>>> {
+export interface SequentialModel<In extends AnySymbolic, layers extends readonly AnyLayer[]> extends Model<
+  In,
+  SymbolicTensor<shapeBehind<through<In[typeof dims], layers>>>
+> {
   readonly layers: layers
 }
 

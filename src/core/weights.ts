@@ -40,7 +40,8 @@ const make = <kind extends "initializer" | "regularizer" | "constraint">(
   given: object,
 ): WeightRule<kind> => {
   for (const [name, value] of Object.entries(given)) {
-    const sentence = checks[name] ? checks[name](value, name) : `${className} has no option ${name}`
+    const check = checks[name]
+    const sentence = check ? check(value, name) : `${className} has no option ${name}`
     if (sentence) raise(className, refuse(sentence, Object.keys(checks).join(", "), print(value), { code: "option" }))
   }
   return { kind, className, config: { ...given } }
@@ -115,12 +116,7 @@ export const constraints = {
     make("constraint", "MaxNorm", { maxValue: aboveZero, axis: natural }, options),
   /** The norm along `axis` is from `minValue` to `maxValue`. */
   minMaxNorm: (options: { minValue?: number; maxValue?: number; rate?: number; axis?: number } = {}) =>
-    make(
-      "constraint",
-      "MinMaxNorm",
-      { minValue: finite, maxValue: aboveZero, rate: fraction, axis: natural },
-      options,
-    ),
+    make("constraint", "MinMaxNorm", { minValue: finite, maxValue: aboveZero, rate: fraction, axis: natural }, options),
   nonNeg: () => make("constraint", "NonNeg", {}, {}),
   /** The norm along `axis` is 1. */
   unitNorm: (options: { axis?: number } = {}) => make("constraint", "UnitNorm", { axis: natural }, options),
@@ -129,8 +125,10 @@ export const constraints = {
 const ruleOr =
   (kind: WeightRule<"initializer">["kind"] | "regularizer" | "constraint", names: readonly string[]): Check =>
   (value, option) =>
-    (typeof value === "object" && value !== null && "kind" in value && value.kind === kind) ||
-    (typeof value === "string" && names.includes(value)) ?
+    (
+      (typeof value === "object" && value !== null && "kind" in value && value.kind === kind) ||
+      (typeof value === "string" && names.includes(value))
+    ) ?
       undefined
     : `${option} must be one of ${names.join(", ")}, or one of ${kind}s, got ${print(value)}`
 

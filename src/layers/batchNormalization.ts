@@ -68,8 +68,11 @@ interface batchNormalizationRule<axis extends number, center, scale> extends Rul
 /** A batch normalization of the features along `axis`. */
 export interface BatchNormalization<axis extends number> extends Layer<batchNormalizationRule<axis, true, true>> {}
 /** A batch normalization whose `beta` or `gamma` was turned off, or may be. */
-export interface BatchNormalizationWith<axis extends number, center extends boolean, scale extends boolean>
-  extends Layer<batchNormalizationRule<axis, center, scale>> {}
+export interface BatchNormalizationWith<
+  axis extends number,
+  center extends boolean,
+  scale extends boolean,
+> extends Layer<batchNormalizationRule<axis, center, scale>> {}
 
 /**
  * `gamma * (x - mean) / sqrt(variance + epsilon) + beta` for each feature: in training with the mean and the variance of

@@ -1,11 +1,11 @@
 import type { double } from "../../types/double.js"
-import type { countOf, Rule } from "../../types/rule.js"
+import type { countOf } from "../../types/rule.js"
 import { layer, type LayerOptions } from "../core/define.js"
 import { isRefusal } from "../core/error.js"
 import { isLayer, type LayerInstance } from "../core/instance.js"
 import type { AnyLayer, rule } from "../core/layer.js"
 import * as check from "../core/options.js"
-import type { RecurrentLayer, RecurrentRule, StatefulRule } from "../core/recurrent.js"
+import type { AnyRecurrent, RecurrentLayer, RecurrentRule, StatefulRule } from "../core/recurrent.js"
 import { type Answer, isShapeList, type StateSpec } from "../core/spec.js"
 import type { UnknownShape } from "../core/tensor.js"
 import { product, type RuntimeDim } from "../ops/dim.js"
@@ -17,20 +17,26 @@ import { simpleRNN } from "./simpleRNN.js"
 /** How the outputs of both directions become one; with `null` there are two. */
 export type MergeMode = "concat" | "sum" | "mul" | "ave" | null
 
-export interface BidirectionalOptions<inner extends AnyLayer = mode extends MergeMode = MergeMode>
-  extends LayerOptions {
-  /** The recurrent layer that runs in both directions, with weights of its own in each. */
+export interface BidirectionalOptions<
+  inner extends AnyLayer = AnyRecurrent,
+  mode extends MergeMode = MergeMode,
+> extends LayerOptions {
+  /** The recurrent layer whose options both directions have: an lstm, a gru or a simpleRNN. */
   readonly layer: recurrent<inner>
-  /** @default "concat" */
+  /** How the outputs of both directions become one; `null` leaves them two. @default "concat" */
   readonly mergeMode?: mode
 }
 
-type recurrent<inner extends AnyLayer> = inner extends { readonly [rule]: { readonly oneWay: true } } ? inner : wantsRecurrent
+type recurrent<inner extends AnyLayer> =
+  inner extends { readonly [rule]: { readonly oneWay: true } } ? inner : wantsRecurrent
 type wantsRecurrent = typeof wantsRecurrent
 const wantsRecurrent = "layer must be an lstm, a gru or a simpleRNN"
+const isRecurrent: check.Check = value =>
+  isLayer(value) && value.states?.names.includes("h") ? undefined : wantsRecurrent
 
 /** The rule of the inner layer. */
-type ruleOf<inner extends AnyLayer> = inner[typeof rule] extends RecurrentRule ? inner[typeof rule] : unknownRule
+type ruleOf<inner extends AnyLayer> =
+  inner[typeof rule] extends infer shapes extends RecurrentRule ? shapes : unknownRule
 /** Stands for what was refused at the option, so that one mistake is one error. */
 interface unknownRule extends RecurrentRule {
   readonly out: UnknownShape
@@ -42,37 +48,41 @@ interface unknownRule extends RecurrentRule {
 }
 
 /** The inner output of both directions, merged; then the inner states, forward and backward. */
-type bidirectionalShape<In, inner extends RecurrentRule, mode> =
-  outputOf<In, inner> extends infer output ?
-    output extends string ?
-      `in bidirectional: ${output}`
-    : withBoth<output, stateOf<In, inner["units"]>, mode, inner["states"]["length"], inner["many"]>
-  : never
-type outputOf<In, inner extends RecurrentRule> = (inner & { readonly in: In })["output"]
-type stateOf<In, units> = In extends readonly [infer B, ...unknown[]] ? [B, units] : [number, units]
-type withBoth<output, state, mode, count, many> =
-  many extends true ?
+type bidirectionalShape<In, inner extends RecurrentRule, mode> = mergedOutputs<
+  (inner & { readonly in: In })["output"],
+  In,
+  inner,
+  mode,
+  inner["many"]
+>
+type mergedOutputs<output, In, inner extends RecurrentRule, mode, many> =
+  output extends string ? `in bidirectional: ${output}`
+  : many extends true ?
     mode extends null ?
-      count extends 1 ?
-        [forward: output, backward: output, forward_h: state, backward_h: state]
-      : [forward: output, backward: output, forward_h: state, forward_c: state, backward_h: state, backward_c: state]
-    : count extends 1 ? [output: merged<output, mode>, forward_h: state, backward_h: state]
-    : [output: merged<output, mode>, forward_h: state, forward_c: state, backward_h: state, backward_c: state]
+      [forward: output, backward: output, ...bothStates<inner["states"]["length"], stateOf<In, inner["units"]>>]
+    : [
+        output: merged<output, inner["units"], mode>,
+        ...bothStates<inner["states"]["length"], stateOf<In, inner["units"]>>,
+      ]
   : mode extends null ? [forward: output, backward: output]
-  : merged<output, mode>
-type merged<output, mode> =
+  : merged<output, inner["units"], mode>
+type stateOf<In, units> = In extends readonly [infer B, ...unknown[]] ? [B, units] : [number, units]
+type bothStates<count, state> =
+  count extends 1 ? [forward_h: state, backward_h: state]
+  : [forward_h: state, forward_c: state, backward_h: state, backward_c: state]
+type merged<output, units, mode> =
   mode extends "concat" ?
-    output extends readonly [...infer lead, infer width] ?
-      [...lead, double<width>]
-    : UnknownShape
+    output extends readonly [...infer lead, unknown] ?
+      [...lead, double<units>]
+    : output
   : output
 const bidirectionalShape = (input: RuntimeShape, { layer, mergeMode = "concat" }: BidirectionalOptions): Answer => {
   const { inner, states } = innerOf(layer)
   const answer = inner.shapeOf([input])
   if (isRefusal(answer)) return { ...answer, refused: `in bidirectional: ${answer.refused}` }
   const [output = [], ...rest] = isShapeList(answer) ? answer : [answer]
-  const outputs = mergeMode === null ? [output, output] : [merged(output, mergeMode)]
-  return states.many || mergeMode === null ? [...outputs, ...rest, ...rest] : merged(output, mergeMode)
+  if (mergeMode === null) return [output, output, ...rest, ...rest]
+  return states.many ? [merged(output, mergeMode), ...rest, ...rest] : merged(output, mergeMode)
 }
 const merged = (output: RuntimeShape, mode: MergeMode): RuntimeShape =>
   mode === "concat" ? [...output.slice(0, -1), product(2, output.at(-1) ?? null)] : output
@@ -82,10 +92,6 @@ const innerOf = (layer: unknown): { readonly inner: LayerInstance; readonly stat
   if (isLayer(layer) && layer.states) return { inner: layer, states: layer.states }
   throw new Error("bidirectional without a recurrent layer")
 }
-
-/** A layer that runs in one direction has a state that is called `h`. */
-const isRecurrent: check.Check = value =>
-  isLayer(value) && value.states?.names.includes("h") ? undefined : wantsRecurrent
 
 /** The names of the states of both directions. */
 type statesOf<names extends readonly string[]> =
@@ -103,15 +109,16 @@ interface bidirectionalRule<inner extends RecurrentRule, mode> extends StatefulR
 }
 
 /** A recurrent layer in both directions. */
-export interface Bidirectional<inner extends AnyLayer, mode extends MergeMode>
-  extends RecurrentLayer<bidirectionalRule<ruleOf<inner>, mode>> {}
+export interface Bidirectional<inner extends AnyLayer, mode extends MergeMode> extends RecurrentLayer<
+  bidirectionalRule<ruleOf<inner>, mode>
+> {}
 
 /**
  * Runs a recurrent layer over the sequence from both ends, and merges what comes out (Schuster and Paliwal 1997).
  *
- * @shape as the inner layer, with twice the width for `"concat"`; two outputs with `mergeMode: null`; with `returnState` the
- * inner states follow, forward and then backward
- * @throws ShapeError when the inner layer is not recurrent, or refuses the input, or states do not fit
+ * @shape as the inner layer, with twice the width for `"concat"`; two outputs for `null`; with `returnState` the states
+ * follow: forward, then backward; twice the inner layer's weights
+ * @throws ShapeError when the inner layer is not recurrent, or refuses the input, or `initialState` does not fit
  * @see https://keras.io/api/layers/recurrent_layers/bidirectional/
  * @example
  * bidirectional({ layer: lstm({ units: 32, returnSequences: true }) })(input({ shape: [7, 12] })) // => SymbolicTensor<["B", 7, 64]>
@@ -125,13 +132,19 @@ export const bidirectional = layer<
   kind: "Bidirectional",
   title: ({ layer }) => `bidirectional(${innerOf(layer).inner.title})`,
   options: {
-    layer: check.option(isRecurrent, [
-      lstm({ units: 4 }),
-      lstm({ units: 3, returnSequences: true, returnState: true }),
-      gru({ units: 4, returnSequences: true }),
-      gru({ units: 5, returnState: true, resetAfter: false }),
-      simpleRNN({ units: 2, returnState: true }),
-    ]),
+    layer: {
+      check: isRecurrent,
+      // Made when a test asks for them, so that they take no names from the layers of users.
+      get samples() {
+        return [
+          lstm({ units: 4 }),
+          lstm({ units: 3, returnSequences: true, returnState: true }),
+          gru({ units: 4, returnSequences: true }),
+          gru({ units: 5, returnState: true, resetAfter: false }),
+          simpleRNN({ units: 2, returnState: true }),
+        ]
+      },
+    },
     mergeMode: check.option<MergeMode | undefined>(check.oneOf(["concat", "sum", "mul", "ave", null]), [
       undefined,
       "sum",

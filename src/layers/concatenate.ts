@@ -42,7 +42,8 @@ type joinOne<before, at, after, next, more, axis extends number, count extends r
       : sameShape<before, lead> | sameShape<after, tail> extends "yes" ?
         joinNext<meet<before, lead>, sum<at, size>, meet<after, tail>, more, axis, [...count, 0]>
       : At<count["length"], differs<count["length"], next, joined<before, at, after>, axis>>
-    : split<next, axis> extends "none" ? At<count["length"], differs<count["length"], next, joined<before, at, after>, axis>>
+    : split<next, axis> extends "none" ?
+      At<count["length"], differs<count["length"], next, joined<before, at, after>, axis>>
     : UnknownShape
   : never
 type joined<before, at, after> =
@@ -88,8 +89,12 @@ type lacksAxis<In, axis extends number> = `${title<axis>}: element 0 is ${show<I
 const lacksAxis = (input: RuntimeShape, axis: number) =>
   `${title(axis)}: element 0 is ${show(input)}, which has no axis ${axis}`
 
-type differs<at extends number, next, done, axis extends number> =
-  `${title<axis>}: element ${at} is ${show<next>}, but ${show<done>} came before it; ${differsHow<next, done, axis>}`
+type differs<
+  at extends number,
+  next,
+  done,
+  axis extends number,
+> = `${title<axis>}: element ${at} is ${show<next>}, but ${show<done>} came before it; ${differsHow<next, done, axis>}`
 type differsHow<next, done, axis extends number> =
   lengthOf<next> extends lengthOf<done> ?
     split<done, axis> extends [infer before extends readonly unknown[], unknown, unknown] ?

@@ -11,8 +11,7 @@ import { product, showDim, sum } from "../ops/dim.js"
 import { lastOf, type RuntimeShape, show } from "../ops/shape.js"
 
 export interface DenseOptions<units extends number = number, bias extends boolean = boolean>
-  extends LayerOptions,
-    KernelOptions {
+  extends LayerOptions, KernelOptions {
   /** Width of the last axis of the output: a positive integer. */
   readonly units: positive<units, "units">
   /** Applied to the output. @default "linear" */
@@ -27,15 +26,16 @@ type denseShape<In, units> =
   : In extends readonly [...infer lead, unknown] ? [...lead, units]
   : UnknownShape
 const denseShape = (input: RuntimeShape, { units }: DenseOptions) =>
-  input.length < 2 ? refuse(wantsFeatures(input, units), "[batch, ..., features]", show(input)) : [...input.slice(0, -1), units]
+  input.length < 2 ?
+    refuse(wantsFeatures(input, units), "[batch, ..., features]", show(input))
+  : [...input.slice(0, -1), units]
 
 type wantsFeatures<In, units> =
   `dense(${showDim<units>}) needs an input of rank 2 or more [batch, ..., features], got ${show<In>}; add a batch axis`
 const wantsFeatures = (input: RuntimeShape, units: number) =>
   `dense(${showDim(units)}) needs an input of rank 2 or more [batch, ..., features], got ${show(input)}; add a batch axis`
 
-type denseCount<In, units, bias> =
-  bias extends false ? product<lastOf<In>, units> : product<sum<lastOf<In>, 1>, units>
+type denseCount<In, units, bias> = bias extends false ? product<lastOf<In>, units> : product<sum<lastOf<In>, 1>, units>
 const denseCount = (input: RuntimeShape, { units, useBias }: DenseOptions) =>
   useBias === false ? product(lastOf(input), units) : product(sum(lastOf(input), 1), units)
 

@@ -11,8 +11,10 @@ import { type RuntimeShape, show } from "../ops/shape.js"
 
 type Axes = number | readonly number[]
 
-export interface DotOptions<axis extends number = number, list extends readonly number[] = readonly number[]>
-  extends LayerOptions {
+export interface DotOptions<
+  axis extends number = number,
+  list extends readonly number[] = readonly number[],
+> extends LayerOptions {
   /** The axis that is summed over in both, or one for each; negative ones count from the last. Not the batch. */
   readonly axes: dotAxes<axis, list>
   /** Scales the vectors along the axis to length 1 first: cosine similarity. @default false */
@@ -28,9 +30,11 @@ type dotAxes<axis extends number, list extends readonly number[]> =
 type dotAxisEach<list extends readonly number[]> = { readonly [index in keyof list]: dotAxis<list[index]> }
 type dotAxis<axis extends number> =
   number extends axis ? axis
-  : `${axis}` extends "0" | `${string}.${string}` | `${string}e${string}` | `${string}Infinity` | "NaN" ? wantsAxis<axis>
+  : `${axis}` extends "0" | `${string}.${string}` | `${string}e${string}` | `${string}Infinity` | "NaN" ?
+    wantsAxis<axis>
   : axis
-const dotAxis: check.Check = axis => (Number.isSafeInteger(axis) && axis !== 0 ? undefined : wantsAxis(check.print(axis)))
+const dotAxis: check.Check = axis =>
+  Number.isSafeInteger(axis) && axis !== 0 ? undefined : wantsAxis(check.print(axis))
 const dotAxes: check.Check = value =>
   !Array.isArray(value) ? dotAxis(value, "axes")
   : value.length === 2 ? check.listOf(dotAxis)(value, "axes")
@@ -82,10 +86,12 @@ type kept<before, after, rest, tail> =
 type spread<In> = In extends readonly unknown[] ? In : never
 const dotShape = (inputs: readonly RuntimeShape[], { axes }: DotOptions) => {
   const [a, c] = inputs
-  if (!a || !c || inputs.length > 2) return refuse(wantsTwo(inputs.length, axes), "two tensors", `${inputs.length}`, { code: "list" })
+  if (!a || !c || inputs.length > 2)
+    return refuse(wantsTwo(inputs.length, axes), "two tensors", `${inputs.length}`, { code: "list" })
   const [axisA = 0, axisC = 0] = typeof axes === "number" ? [axes, axes] : axes
   const [first, second] = [split(a, axisA), split(c, axisC)]
-  const at = (at: number, sentence: string) => refuse(sentence, `axes ${showAxes(axes)}`, show(at === 0 ? a : c), { code: "list", at })
+  const at = (at: number, sentence: string) =>
+    refuse(sentence, `axes ${showAxes(axes)}`, show(at === 0 ? a : c), { code: "list", at })
   if (!first) return at(0, lacksAxis(0, a, axisA, axes))
   if (!second) return at(1, lacksAxis(1, c, axisC, axes))
   const [[B, ...before], size, after] = first
@@ -104,13 +110,21 @@ const title = (axes: Axes) => `dot(axes ${showAxes(axes)})`
 type wantsTwo<count extends number, axes> = `${title<axes>} needs a list of two tensors, got ${count}`
 const wantsTwo = (count: number, axes: Axes) => `${title(axes)} needs a list of two tensors, got ${count}`
 
-type lacksAxis<at extends number, In, axis extends number, axes> =
-  `${title<axes>}: element ${at} is ${show<In>}, which has no axis ${axis}`
+type lacksAxis<
+  at extends number,
+  In,
+  axis extends number,
+  axes,
+> = `${title<axes>}: element ${at} is ${show<In>}, which has no axis ${axis}`
 const lacksAxis = (at: number, input: RuntimeShape, axis: number, axes: Axes) =>
   `${title(axes)}: element ${at} is ${show(input)}, which has no axis ${axis}`
 
-type refusesBatch<at extends number, In, axis extends number, axes> =
-  `${title<axes>}: element ${at} is ${show<In>}, whose axis ${axis} is the batch; sum over another axis`
+type refusesBatch<
+  at extends number,
+  In,
+  axis extends number,
+  axes,
+> = `${title<axes>}: element ${at} is ${show<In>}, whose axis ${axis} is the batch; sum over another axis`
 const refusesBatch = (at: number, input: RuntimeShape, axis: number, axes: Axes) =>
   `${title(axes)}: element ${at} is ${show(input)}, whose axis ${axis} is the batch; sum over another axis`
 
@@ -119,8 +133,15 @@ type wantsBatch<In, batch, wanted, axes> =
 const wantsBatch = (input: RuntimeShape, batch: RuntimeDim, wanted: RuntimeDim, axes: Axes) =>
   `${title(axes)}: element 1 is ${show(input)}, whose batch is ${showDim(batch)}, not ${showDim(wanted)} as that of element 0`
 
-type wantsEqual<C, c, axisC extends number, A, a, axisA extends number, axes> =
-  `${title<axes>}: axis ${axisC} of element 1 ${show<C>} is ${showDim<c>}, but axis ${axisA} of element 0 ${show<A>} is ${showDim<a>}; the axes that are summed over must be equal`
+type wantsEqual<
+  C,
+  c,
+  axisC extends number,
+  A,
+  a,
+  axisA extends number,
+  axes,
+> = `${title<axes>}: axis ${axisC} of element 1 ${show<C>} is ${showDim<c>}, but axis ${axisA} of element 0 ${show<A>} is ${showDim<a>}; the axes that are summed over must be equal`
 const wantsEqual = (
   second: RuntimeShape,
   size: RuntimeDim,

@@ -21,8 +21,8 @@ export interface EmbeddingOptions<inputs extends number = number, width extends 
   readonly outputDim: positive<width, "outputDim">
   /** Whether 0 is padding, which later layers skip. @default false */
   readonly maskZero?: boolean
-  /** The length of the sequences, where tfjs's files name it; the shape of the input says it already. */
-  readonly inputLength?: number
+  /** Has no effect, as in Keras 3: the shape of the input says how long the sequences are. */
+  readonly inputLength?: number | readonly number[]
   /** How the vectors begin. @default "randomUniform" in [-0.05, 0.05] */
   readonly embeddingsInitializer?: Initializer
   /** What the vectors cost. */
@@ -67,7 +67,10 @@ export const embedding = layer<
     inputDim: check.option(check.positive, [10, 3]),
     outputDim: check.option(check.positive, [4, 1]),
     maskZero: check.option(check.flag, [undefined, true]),
-    inputLength: check.option(check.positive, [undefined]),
+    inputLength: check.option<number | readonly number[] | undefined>(
+      check.either(check.positive, check.listOf(check.positive)),
+      [undefined],
+    ),
     embeddingsInitializer: initializer,
     embeddingsRegularizer: regularizer,
     activityRegularizer: regularizer,
@@ -75,5 +78,7 @@ export const embedding = layer<
   },
   takesIntegers: true,
   shape: embeddingShape,
+  // tfjs would hold the input to it.
+  config: ({ inputLength, ...options }) => options,
   params: (_input, { inputDim, outputDim }) => product(inputDim, outputDim),
 })

@@ -14,7 +14,7 @@ import {
 } from "../core/sequence.js"
 import type { UnknownShape } from "../core/tensor.js"
 import { useBias } from "../core/weights.js"
-import { product, type RuntimeDim, showDim, sum } from "../ops/dim.js"
+import { product, type RuntimeDim, type showDim, sum } from "../ops/dim.js"
 import { lastOf, type RuntimeShape } from "../ops/shape.js"
 
 export interface GRUOptions<
@@ -23,8 +23,8 @@ export interface GRUOptions<
   states extends boolean = boolean,
   bias extends boolean = boolean,
   reset extends boolean = boolean,
-> extends RecurrentOptions<units, sequences, states>,
-    GateOptions {
+>
+  extends RecurrentOptions<units, sequences, states>, GateOptions {
   /** Whether a bias is added. @default true */
   readonly useBias?: bias
   /** Whether the reset gate comes after the matrix product, which then has a bias of its own. @default true */
@@ -56,10 +56,7 @@ const biasesOf = ({ useBias, resetAfter }: GRUOptions): RuntimeDim =>
   : resetAfter === false ? 1
   : 2
 
-type gruCount<In, units, bias, reset> = product<
-  3,
-  product<units, sum<sum<lastOf<In>, units>, biasesOf<bias, reset>>>
->
+type gruCount<In, units, bias, reset> = product<3, product<units, sum<sum<lastOf<In>, units>, biasesOf<bias, reset>>>>
 const gruCount = (input: RuntimeShape, options: GRUOptions) =>
   product(3, product(options.units, sum(sum(lastOf(input), options.units), biasesOf(options))))
 
@@ -75,8 +72,9 @@ interface gruRule<units, sequences, states, bias, reset> extends RecurrentRule {
 }
 
 /** A GRU of `units`; whether it gives sequences, and whether it gives its state. */
-export interface GRU<units extends number, sequences extends boolean, states extends boolean>
-  extends RecurrentLayer<gruRule<units, sequences, states, true, true>> {}
+export interface GRU<units extends number, sequences extends boolean, states extends boolean> extends RecurrentLayer<
+  gruRule<units, sequences, states, true, true>
+> {}
 /** A GRU whose bias, or the bias behind its reset, was turned off or may be. */
 export interface GRUWith<
   units extends number,

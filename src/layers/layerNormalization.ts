@@ -43,7 +43,8 @@ type weightCount<center, scale> =
     : 1
   : scale extends false ? 1
   : 2
-const weightCount = ({ center, scale }: LayerNormalizationOptions) => (center === false ? 0 : 1) + (scale === false ? 0 : 1)
+const weightCount = ({ center, scale }: LayerNormalizationOptions) =>
+  (center === false ? 0 : 1) + (scale === false ? 0 : 1)
 
 type hasWeights<center, scale> =
   weightCount<center, scale> extends infer count ?
@@ -60,8 +61,9 @@ interface layerNormalizationRule<axes extends Axes, center, scale> extends Rule 
 /** A layer normalization over `axes`. */
 export interface LayerNormalization<axes extends Axes> extends Layer<layerNormalizationRule<axes, true, true>> {}
 /** A layer normalization whose `beta` or `gamma` was turned off, or may be. */
-export interface LayerNormalizationWith<axes extends Axes, center extends boolean, scale extends boolean>
-  extends Layer<layerNormalizationRule<axes, center, scale>> {}
+export interface LayerNormalizationWith<axes extends Axes, center extends boolean, scale extends boolean> extends Layer<
+  layerNormalizationRule<axes, center, scale>
+> {}
 
 /**
  * `gamma * (x - mean) / sqrt(variance + epsilon) + beta`, the mean and the variance over one or more axes of each sample

@@ -9,12 +9,11 @@ import {
   type RecurrentOptions,
   recurrentOptions,
   sequenceShape,
-  type sequencesOf,
   withStates,
 } from "../core/sequence.js"
 import type { UnknownShape } from "../core/tensor.js"
 import { useBias } from "../core/weights.js"
-import { product, showDim, sum } from "../ops/dim.js"
+import { product, type showDim, sum } from "../ops/dim.js"
 import { lastOf, type RuntimeShape } from "../ops/shape.js"
 
 export interface LSTMOptions<
@@ -22,8 +21,8 @@ export interface LSTMOptions<
   sequences extends boolean = boolean,
   states extends boolean = boolean,
   bias extends boolean = boolean,
-> extends RecurrentOptions<units, sequences, states>,
-    GateOptions {
+>
+  extends RecurrentOptions<units, sequences, states>, GateOptions {
   /** Whether a bias is added. @default true */
   readonly useBias?: bias
   /** Begins with a bias of 1 on the forget gate (Jozefowicz et al. 2015). @default true */
@@ -33,11 +32,14 @@ export interface LSTMOptions<
 /** The sequence rule; with `returnState` also the states `h` and `c`. */
 type lstmShape<In, units, sequences, states> =
   In extends readonly [infer B, infer T, unknown] ?
-    states extends true ?
-      [output: sequences extends true ? [B, T, units] : [B, units], h: [B, units], c: [B, units]]
+    states extends true ? [output: sequences extends true ? [B, T, units] : [B, units], h: [B, units], c: [B, units]]
     : sequences extends true ? [B, T, units]
     : [B, units]
-  : notSequence<In, lstmTitle<units>, states extends true ? [output: UnknownShape, h: [number, units], c: [number, units]] : UnknownShape>
+  : notSequence<
+      In,
+      lstmTitle<units>,
+      states extends true ? [output: UnknownShape, h: [number, units], c: [number, units]] : UnknownShape
+    >
 const lstmShape = (input: RuntimeShape, options: LSTMOptions) => {
   const output = sequenceShape(input, lstmTitle(options), options)
   return options.returnState ? withStates(output, options.units, 2) : output
@@ -46,10 +48,7 @@ const lstmShape = (input: RuntimeShape, options: LSTMOptions) => {
 type lstmTitle<units> = `lstm(${showDim<units>})`
 const lstmTitle = ({ units }: LSTMOptions) => `lstm(${units})`
 
-type lstmCount<In, units, bias> = product<
-  4,
-  product<units, sum<sum<lastOf<In>, units>, bias extends false ? 0 : 1>>
->
+type lstmCount<In, units, bias> = product<4, product<units, sum<sum<lastOf<In>, units>, bias extends false ? 0 : 1>>>
 const lstmCount = (input: RuntimeShape, { units, useBias }: LSTMOptions) =>
   product(4, product(units, sum(sum(lastOf(input), units), useBias === false ? 0 : 1)))
 
@@ -65,11 +64,16 @@ interface lstmRule<units, sequences, states, bias> extends RecurrentRule {
 }
 
 /** An LSTM of `units`; whether it gives sequences, and whether it gives its states. */
-export interface LSTM<units extends number, sequences extends boolean, states extends boolean>
-  extends RecurrentLayer<lstmRule<units, sequences, states, true>> {}
+export interface LSTM<units extends number, sequences extends boolean, states extends boolean> extends RecurrentLayer<
+  lstmRule<units, sequences, states, true>
+> {}
 /** An LSTM whose bias was turned off, or may be. */
-export interface LSTMWith<units extends number, sequences extends boolean, states extends boolean, bias extends boolean>
-  extends RecurrentLayer<lstmRule<units, sequences, states, bias>> {}
+export interface LSTMWith<
+  units extends number,
+  sequences extends boolean,
+  states extends boolean,
+  bias extends boolean,
+> extends RecurrentLayer<lstmRule<units, sequences, states, bias>> {}
 
 /**
  * Long short-term memory over the time axis (Hochreiter and Schmidhuber 1997).

@@ -1,7 +1,7 @@
 import type { Rule } from "../../types/rule.js"
 import { layer, type LayerOptions } from "../core/define.js"
 import { refuse } from "../core/error.js"
-import type { Layer } from "../core/layer.js"
+import type { MovingLayer } from "../core/layer.js"
 import * as check from "../core/options.js"
 import { type RuntimeShape, show } from "../ops/shape.js"
 
@@ -15,8 +15,10 @@ type maskingShape<In> = In extends readonly [] | readonly [unknown] ? wantsSteps
 const maskingShape = (input: RuntimeShape) =>
   input.length < 2 ? refuse(wantsSteps(input), "[batch, ..., features]", show(input)) : input
 
-type wantsSteps<In> = `masking needs an input of rank 2 or more [batch, ..., features], got ${show<In>}`
-const wantsSteps = (input: RuntimeShape) => `masking needs an input of rank 2 or more [batch, ..., features], got ${show(input)}`
+type wantsSteps<In> =
+  `masking needs an input of rank 2 or more [batch, ..., features], got ${show<In>}; add a batch axis`
+const wantsSteps = (input: RuntimeShape) =>
+  `masking needs an input of rank 2 or more [batch, ..., features], got ${show(input)}; add a batch axis`
 
 interface maskingRule extends Rule {
   readonly out: maskingShape<this["in"]>
@@ -24,7 +26,7 @@ interface maskingRule extends Rule {
 }
 
 /** Marks padding. */
-export interface Masking extends Layer<maskingRule> {}
+export interface Masking extends MovingLayer<maskingRule> {}
 
 /**
  * Marks the steps whose values all equal `maskValue` as padding: the layers behind skip them, and the loss leaves them out.
@@ -41,4 +43,5 @@ export const masking = layer<(options?: MaskingOptions) => Masking, MaskingOptio
   options: { maskValue: check.option(check.finite, [undefined, -1]) },
   shape: maskingShape,
   params: () => 0,
+  dtype: "same",
 })

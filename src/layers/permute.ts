@@ -31,8 +31,10 @@ const permutation: check.Check = value =>
   : value.every((_, index) => value.includes(index + 1)) ? undefined
   : wantsEachOnce(value)
 
-type wantsEachOnce<dims extends readonly number[]> = `dims must hold each axis from 1 to ${dims["length"]} once, got ${show<dims>}`
-const wantsEachOnce = (dims: RuntimeShape) => `dims must hold each axis from 1 to ${dims.length} once, got ${show(dims)}`
+type wantsEachOnce<dims extends readonly number[]> =
+  `dims must hold each axis from 1 to ${dims["length"]} once, got ${show<dims>}`
+const wantsEachOnce = (dims: RuntimeShape) =>
+  `dims must hold each axis from 1 to ${dims.length} once, got ${show(dims)}`
 
 /** `[B, ...rest]` becomes `[B, ...rest]` in the order of `dims`. */
 type permuteShape<In, dims extends readonly number[]> =
@@ -52,8 +54,10 @@ const permuteShape = (input: RuntimeShape, { dims }: PermuteOptions) =>
     [input[0] ?? null, ...dims.map(axis => input[axis] ?? null)]
   : refuse(wantsRank(input, dims), `rank ${dims.length + 1}`, show(input))
 
-type wantsRank<In, dims extends readonly number[]> =
-  `permute(${show<dims>}) needs an input of rank ${[0, ...dims]["length"]}, the batch and ${dims["length"]} axes, got ${show<In>}`
+type wantsRank<
+  In,
+  dims extends readonly number[],
+> = `permute(${show<dims>}) needs an input of rank ${[0, ...dims]["length"]}, the batch and ${dims["length"]} axes, got ${show<In>}`
 const wantsRank = (input: RuntimeShape, dims: readonly number[]) =>
   `permute(${show(dims)}) needs an input of rank ${dims.length + 1}, the batch and ${dims.length} axes, got ${show(input)}`
 

@@ -18,7 +18,9 @@ export interface ReshapeOptions<target extends readonly Dim[] = readonly Dim[]> 
 }
 
 /** The target itself, with a sentence in place of each axis that cannot be. */
-type targetOf<target extends readonly Dim[]> = { readonly [axis in keyof target]: targetAxis<target, axis, target[axis]> }
+type targetOf<target extends readonly Dim[]> = {
+  readonly [axis in keyof target]: targetAxis<target, axis, target[axis]>
+}
 type targetAxis<target extends readonly Dim[], axis, dim> =
   dim extends string ? openOnce<target, axis, dim>
   : dim extends number ?
@@ -56,7 +58,8 @@ const wantsSizes = (dim: RuntimeDim) =>
   `targetShape must hold positive integers, and -1 or a symbol for one axis, got ${showDim(dim)}`
 
 type wantsOneOpen<target> = `targetShape can leave one axis open, with -1 or a symbol, got ${show<target>}`
-const wantsOneOpen = (target: RuntimeShape) => `targetShape can leave one axis open, with -1 or a symbol, got ${show(target)}`
+const wantsOneOpen = (target: RuntimeShape) =>
+  `targetShape can leave one axis open, with -1 or a symbol, got ${show(target)}`
 
 /** `[B, ...rest]` becomes `[B, ...target]`, of the same size. */
 type reshapeShape<In, target extends readonly Dim[]> =
@@ -74,7 +77,8 @@ const reshapeShape = (input: RuntimeShape, { targetShape: target }: ReshapeOptio
   if (input.length === 0) return refuse(wantsBatch(input, target), "[batch, ...]", show(input))
   const out = reshaped(rest, target)
   if (out === "size") return refuse(wrongSize(input, target), showDim(restOf(target)), showDim(sizeOf(rest)))
-  if (out === "rest") return refuse(wrongRest(input, target), `a multiple of ${showDim(restOf(target, isOpen))}`, showDim(sizeOf(rest)))
+  if (out === "rest")
+    return refuse(wrongRest(input, target), `a multiple of ${showDim(restOf(target, isOpen))}`, showDim(sizeOf(rest)))
   return [B, ...out]
 }
 
@@ -88,7 +92,8 @@ type wrongRest<In, rest, target> =
 const wrongRest = (input: RuntimeShape, target: RuntimeShape) =>
   `${title(target)} needs a multiple of ${showDim(restOf(target, isOpen))} values a sample, but ${show(input)} has ${showDim(sizeOf(input.slice(1)))}`
 
-type wantsBatch<In, target> = `${title<target>} needs an input of rank 1 or more [batch, ...], got ${show<In>}; add a batch axis`
+type wantsBatch<In, target> =
+  `${title<target>} needs an input of rank 1 or more [batch, ...], got ${show<In>}; add a batch axis`
 const wantsBatch = (input: RuntimeShape, target: RuntimeShape) =>
   `${title(target)} needs an input of rank 1 or more [batch, ...], got ${show(input)}; add a batch axis`
 

@@ -11,7 +11,7 @@ import {
 } from "../core/sequence.js"
 import type { UnknownShape } from "../core/tensor.js"
 import { useBias } from "../core/weights.js"
-import { product, showDim, sum } from "../ops/dim.js"
+import { product, type showDim, sum } from "../ops/dim.js"
 import { lastOf, type RuntimeShape } from "../ops/shape.js"
 
 export interface SimpleRNNOptions<
@@ -30,7 +30,11 @@ type simpleRNNShape<In, units, sequences, states> =
     states extends true ?
       [output: sequencesOf<B, T, units, sequences>, h: [B, units]]
     : sequencesOf<B, T, units, sequences>
-  : notSequence<In, simpleRNNTitle<units>, states extends true ? [output: UnknownShape, h: [number, units]] : UnknownShape>
+  : notSequence<
+      In,
+      simpleRNNTitle<units>,
+      states extends true ? [output: UnknownShape, h: [number, units]] : UnknownShape
+    >
 const simpleRNNShape = (input: RuntimeShape, options: SimpleRNNOptions) => {
   const output = sequenceShape(input, simpleRNNTitle(options), options)
   return options.returnState ? withStates(output, options.units, 1) : output
@@ -55,8 +59,11 @@ interface simpleRNNRule<units, sequences, states, bias> extends RecurrentRule {
 }
 
 /** A fully connected recurrent layer of `units`; whether it gives sequences, and whether it gives its state. */
-export interface SimpleRNN<units extends number, sequences extends boolean, states extends boolean>
-  extends RecurrentLayer<simpleRNNRule<units, sequences, states, true>> {}
+export interface SimpleRNN<
+  units extends number,
+  sequences extends boolean,
+  states extends boolean,
+> extends RecurrentLayer<simpleRNNRule<units, sequences, states, true>> {}
 /** One whose bias was turned off, or may be. */
 export interface SimpleRNNWith<
   units extends number,

@@ -9,8 +9,10 @@ import { type RuntimeShape, show } from "../ops/shape.js"
 
 type Axes = number | readonly number[]
 
-export interface SoftmaxOptions<axis extends number = number, list extends readonly number[] = readonly number[]>
-  extends LayerOptions {
+export interface SoftmaxOptions<
+  axis extends number = number,
+  list extends readonly number[] = readonly number[],
+> extends LayerOptions {
   /** The axis, or the axes together, whose values sum to 1; negative ones count from the last. @default -1 */
   readonly axis?: integerOrList<axis, list, "axis">
 }
@@ -28,10 +30,16 @@ type softmaxShape<In, axes> =
   : In
 const softmaxShape = (input: RuntimeShape, { axis = -1 }: SoftmaxOptions) => {
   const lacked = lackedAxis(input, axis)
-  return lacked === undefined ? input : refuse(lacksAxis(input, axis, lacked), `a shape with axis ${lacked}`, show(input))
+  return lacked === undefined ? input : (
+      refuse(lacksAxis(input, axis, lacked), `a shape with axis ${lacked}`, show(input))
+    )
 }
 
-type lacksAxis<In, axes, axis extends number> = `softmax(axis ${showAxes<axes>}) got ${show<In>}, which has no axis ${axis}`
+type lacksAxis<
+  In,
+  axes,
+  axis extends number,
+> = `softmax(axis ${showAxes<axes>}) got ${show<In>}, which has no axis ${axis}`
 const lacksAxis = (input: RuntimeShape, axes: Axes, axis: number) =>
   `softmax(axis ${showAxes(axes)}) got ${show(input)}, which has no axis ${axis}`
 

@@ -15,7 +15,10 @@ export const axisOf = (shape: RuntimeShape, axis: number): number | undefined =>
 }
 
 /** The axes before, the axis, and the axes after; nothing when there is no such axis. */
-export const split = (shape: RuntimeShape, axis: number): readonly [RuntimeShape, RuntimeDim, RuntimeShape] | undefined => {
+export const split = (
+  shape: RuntimeShape,
+  axis: number,
+): readonly [RuntimeShape, RuntimeDim, RuntimeShape] | undefined => {
   const position = axisOf(shape, axis)
   if (position === undefined) return undefined
   return [shape.slice(0, position), shape[position] ?? null, shape.slice(position + 1)]
@@ -26,4 +29,5 @@ export const lackedAxis = (shape: RuntimeShape, axes: number | readonly number[]
   [axes].flat().find(axis => axisOf(shape, axis) === undefined)
 
 /** As messages print an option that is one axis or a list of them: `-1`, `[1, 2]`. */
-export const showAxes = (axes: number | readonly number[]): string => (typeof axes === "number" ? `${axes}` : show(axes))
+export const showAxes = (axes: number | readonly number[]): string =>
+  typeof axes === "number" ? `${axes}` : show(axes)

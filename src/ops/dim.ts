@@ -65,7 +65,9 @@ export const sameDim = (a: RuntimeDim, b: RuntimeDim): boolean => a === null || 
 
 /** The names that a dim is made of: `"2*T+B"` is made of `T` and `B`. */
 export const namesIn = (dim: RuntimeDim): readonly string[] =>
-  typeof dim === "string" ? [...new Set([...parse(dim).keys()].flatMap(names => (names === "" ? [] : names.split("*"))))] : []
+  typeof dim === "string" ?
+    [...new Set([...parse(dim).keys()].flatMap(names => (names === "" ? [] : names.split("*"))))]
+  : []
 
 /** The dim with each name replaced by what it is bound to; names that are not bound stay. */
 export const substituteDim = (dim: RuntimeDim, bound: ReadonlyMap<string, RuntimeDim>): RuntimeDim => {
@@ -105,7 +107,10 @@ const put = (terms: Map<string, number>, names: string, factor: number) => {
   if (total === 0) terms.delete(names)
   else terms.set(names, total)
 }
-const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+const byText = (a: string, b: string) =>
+  a < b ? -1
+  : a > b ? 1
+  : 0
 
 const sumOf = (a: Sum, b: Sum): Sum => {
   const total = new Map(a)
@@ -128,10 +133,19 @@ const productOf = (a: Sum, b: Sum): Sum => {
 
 /** Terms in order, the constant last. */
 const print = (terms: Sum): RuntimeDim => {
-  const sorted = [...terms].sort(([a], [b]) => (a === "" ? 1 : b === "" ? -1 : byText(a, b)))
+  const sorted = [...terms].sort(([a], [b]) =>
+    a === "" ? 1
+    : b === "" ? -1
+    : byText(a, b),
+  )
   if (sorted.length === 0) return 0
   if (sorted.length === 1 && sorted[0]?.[0] === "") return sorted[0][1]
   return sorted
-    .map(([names, factor]) => (names === "" ? `${factor}` : factor === 1 ? names : factor === -1 ? `-${names}` : `${factor}*${names}`))
+    .map(([names, factor]) =>
+      names === "" ? `${factor}`
+      : factor === 1 ? names
+      : factor === -1 ? `-${names}`
+      : `${factor}*${names}`,
+    )
     .reduce((text, term) => (term.startsWith("-") ? `${text}${term}` : `${text}+${term}`))
 }

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs"
 import type { PortList } from "../core/calling.js"
 import { ShapeError } from "../core/error.js"
-import { dataOf, extended, type ModelInstance } from "../core/instantiate.js"
+import { dataOf, extended, type ModelInstance } from "../core/modelInstance.js"
 import { type Check, flag, integer, natural, positive, print, rate } from "../core/options.js"
 import { batchSizeOf } from "../core/predict.js"
 import type { Bindings } from "../ops/bind.js"
@@ -31,7 +31,11 @@ export const compile = (model: ModelInstance, given: unknown): ModelInstance => 
   }
 
   const trainable = {
-    fit: async (x: unknown, y: unknown, options: FitOptions & { validationData?: readonly [unknown, unknown] } = {}) => {
+    fit: async (
+      x: unknown,
+      y: unknown,
+      options: FitOptions & { validationData?: readonly [unknown, unknown] } = {},
+    ) => {
       checked("fit", options, fitChecks)
       const data = { ...batchOf("fit", x, y), weights: weightsOf(options) }
       const { validationData } = options
@@ -68,14 +72,29 @@ const lossesOf = ({ ports, names, single }: PortList, given: unknown): readonly 
     : []
   if (losses.length !== ports.length) {
     const received = Array.isArray(given) ? String(given.length) : print(given)
-    refuse(`compile: loss must be one for all outputs, or one for each of ${ports.length}, got ${received}`, "loss", `${ports.length}`, received)
+    refuse(
+      `compile: loss must be one for all outputs, or one for each of ${ports.length}, got ${received}`,
+      "loss",
+      `${ports.length}`,
+      received,
+    )
   }
   return losses.map((loss, index) => {
     if (!isLoss(loss)) {
-      return refuse(`compile: loss must be one of ${lossNames.join(", ")}, or a function, got ${print(loss)}`, "loss", lossNames.join(", "), print(loss))
+      return refuse(
+        `compile: loss must be one of ${lossNames.join(", ")}, or a function, got ${print(loss)}`,
+        "loss",
+        lossNames.join(", "),
+        print(loss),
+      )
     }
     if (loss === "sparseCategoricalCrossentropy" && (ports[index]?.shape.length ?? 2) < 2) {
-      refuse(`loss: ${loss} needs an output of rank 2 or more [batch, ..., classes]`, "loss", "rank 2 or more", "rank 1")
+      refuse(
+        `loss: ${loss} needs an output of rank 2 or more [batch, ..., classes]`,
+        "loss",
+        "rank 2 or more",
+        "rank 1",
+      )
     }
     return loss
   })
@@ -87,16 +106,27 @@ const metricsOf = (given: unknown = []): readonly MetricName[] => {
   const list: readonly unknown[] = Array.isArray(given) ? given : [given]
   return list.map(metric => {
     const name = metricNames.find(known => known === metric)
-    return name ?? refuse(`compile: metrics must be among ${metricNames.join(", ")}, got ${print(metric)}`, "option", metricNames.join(", "), print(metric))
+    return (
+      name ??
+      refuse(
+        `compile: metrics must be among ${metricNames.join(", ")}, got ${print(metric)}`,
+        "option",
+        metricNames.join(", "),
+        print(metric),
+      )
+    )
   })
 }
 
 const epochChecks: Readonly<Record<string, Check>> = {
   epochs: natural,
   initialEpoch: natural,
-  verbose: (value, option) => (value === 0 || value === 1 ? undefined : `${option} must be 0 or 1, got ${print(value)}`),
+  verbose: (value, option) =>
+    value === 0 || value === 1 ? undefined : `${option} must be 0 or 1, got ${print(value)}`,
   callbacks: (value, option) =>
-    typeof value === "object" && value !== null ? undefined : `${option} must be an object with hooks, or a list of them, got ${print(value)}`,
+    typeof value === "object" && value !== null ?
+      undefined
+    : `${option} must be an object with hooks, or a list of them, got ${print(value)}`,
 }
 const fitChecks: Readonly<Record<string, Check>> = {
   ...epochChecks,
@@ -105,7 +135,9 @@ const fitChecks: Readonly<Record<string, Check>> = {
   shuffle: flag,
   seed: integer,
   sampleWeight: (value, option) =>
-    value instanceof tf.Tensor && value.rank === 1 ? undefined : `${option} must be a tensor [N], got ${value instanceof tf.Tensor ? `rank ${value.rank}` : print(value)}`,
+    value instanceof tf.Tensor && value.rank === 1 ?
+      undefined
+    : `${option} must be a tensor [N], got ${value instanceof tf.Tensor ? `rank ${value.rank}` : print(value)}`,
   validationData: (value, option) =>
     Array.isArray(value) && value.length === 2 ? undefined : `${option} must be a pair [x, y], got ${print(value)}`,
 }
@@ -115,7 +147,8 @@ const checked = (call: string, options: object, checks: Readonly<Record<string, 
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined) continue
     const check = checks[name]
-    const sentence = check ? check(value, name) : `there is no option ${name}; there are ${Object.keys(checks).join(", ")}`
+    const sentence =
+      check ? check(value, name) : `there is no option ${name}; there are ${Object.keys(checks).join(", ")}`
     if (sentence) refuse(`${call}: ${sentence}`, "option", sentence.replace(/, got .*$/, ""), print(value))
   }
 }

@@ -58,7 +58,7 @@ export const runEpochs = async (trainer: Trainer, options: EpochOptions, epochs:
     const validated = epochs.validate ? await epochs.validate() : {}
     const logs = { ...trained, ...prefixed(validated) }
     epoch.push(index)
-    for (const [key, value] of Object.entries(logs)) (history[key] ??= []).push(value)
+    for (const [key, value] of Object.entries(logs)) history[key] = [...(history[key] ?? []), value]
     await tell(callbacks, callback => callback.onEpochEnd?.(index, logs, control))
   }
   await tell(callbacks, callback => callback.onTrainEnd?.({}, control))
@@ -126,7 +126,12 @@ const controlOf = (trainer: Trainer, epochs: number, stepsPerEpoch: number | und
         }),
       ),
     setWeights: weights => {
-      tf.tidy(() => putWeights(trainer.network, weights.map(({ shape, values }) => tf.tensor(values, [...shape]))))
+      tf.tidy(() =>
+        putWeights(
+          trainer.network,
+          weights.map(({ shape, values }) => tf.tensor(values, [...shape])),
+        ),
+      )
     },
   }
 }

@@ -79,7 +79,7 @@ export const progressBar = (stream: Output | undefined = standardOutput()): Call
   const draw = (duration: number, total: number | undefined, logs: Logs, end: string) => {
     const { plain, painted } = barOf(steps, total, paint)
     const times = ` ${clock(duration)} ${pace((performance.now() - began) / Math.max(steps, 1))}`
-    const room = end === "\n" ? Number.POSITIVE_INFINITY : (stream.columns ?? 80) - plain.length - times.length - 1
+    const room = end === "\n" ? Number.POSITIVE_INFINITY : (stream.columns || 80) - plain.length - times.length - 1
     stream.write(`\r${painted}${times}${fitted(numbers(logs), room)}\u001b[K${end}`)
   }
 

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs"
+import { isTensor } from "../backend/layers/tensors.js"
 import { fitting, type Port, type PortList } from "../core/calling.js"
 import { ShapeError } from "../core/error.js"
 import type { Bindings } from "../ops/bind.js"
@@ -13,9 +14,9 @@ const targetOf = (port: Port, loss: Loss): Port | undefined =>
 /** Twin of `withLossHint`. */
 const hint = (output: Port | undefined, loss: Loss | undefined, rank: number): string =>
   loss === "sparseCategoricalCrossentropy" && output?.shape.length === rank ?
-    '; for one-hot labels use the loss categoricalCrossentropy'
+    "; for one-hot labels use the loss categoricalCrossentropy"
   : loss === "categoricalCrossentropy" && output?.shape.length === rank + 1 ?
-    '; for integer labels use the loss sparseCategoricalCrossentropy'
+    "; for integer labels use the loss sparseCategoricalCrossentropy"
   : ""
 
 /** The truths that fit the outputs under their losses. */
@@ -32,7 +33,7 @@ export const truths = (
   })
   try {
     const values = fitting(call, { ...outputs, ports }, given, bound)
-    return values.filter(value => value instanceof tf.Tensor)
+    return values.filter(isTensor)
   } catch (error) {
     if (!(error instanceof ShapeError) || !outputs.single || !(given instanceof tf.Tensor)) throw error
     const { code, layer, expected, received } = error

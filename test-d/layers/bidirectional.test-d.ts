@@ -1,4 +1,14 @@
-import { type Bidirectional, bidirectional, dense, gru, input, type LSTM, lstm, type Params, type SymbolicTensor } from "shapeproof"
+import {
+  type Bidirectional,
+  bidirectional,
+  dense,
+  gru,
+  input,
+  type LSTM,
+  lstm,
+  type Params,
+  type SymbolicTensor,
+} from "shapeproof"
 import { expectType } from "tsd"
 
 const x = input({ shape: [7, 12] })

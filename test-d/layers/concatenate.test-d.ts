@@ -26,8 +26,10 @@ expectType<SymbolicTensor<[number, number, number]>>(concatenate({ axis })([x, x
 
 const twice = <B extends Dim, T extends Dim>(x: SymbolicTensor<[B, T, 64]>) => concatenate()([x, x])
 expectType<SymbolicTensor<["B", "T", 128]>>(twice(input({ shape: ["T", 64] })))
-const both = <B extends Dim, T extends Dim, D extends number>(x: SymbolicTensor<[B, T, 64]>, y: SymbolicTensor<[B, T, D]>) =>
-  concatenate()([x, y])
+const both = <B extends Dim, T extends Dim, D extends number>(
+  x: SymbolicTensor<[B, T, 64]>,
+  y: SymbolicTensor<[B, T, D]>,
+) => concatenate()([x, y])
 expectType<SymbolicTensor<["B", 7, 69]>>(both(input({ shape: [7, 64] }), input({ shape: [7, 5] })))
 
 // @ts-expect-error concatenate(axis -1): element 1 is [B, 6, 12], but [B, 7, 12] came before it; axis 1 must be 7, not 6: only axis 2 may differ

@@ -20,7 +20,9 @@ expectType<SymbolicTensor<["B", "Tq", 128]>>(concatenate()([query, context]))
 // Of other ranks; two vectors keep an axis of 1.
 expectType<SymbolicTensor<["B", 1]>>(dot({ axes: 1 })([vector, vector]))
 expectType<SymbolicTensor<["B", "Tq"]>>(dot({ axes: [2, 1] })([query, vector]))
-expectType<SymbolicTensor<["B", 4, 6, 7, 8]>>(dot({ axes: [2, 3] })([input({ shape: [4, 5, 6] }), input({ shape: [7, 8, 5] })]))
+expectType<SymbolicTensor<["B", 4, 6, 7, 8]>>(
+  dot({ axes: [2, 3] })([input({ shape: [4, 5, 6] }), input({ shape: [7, 8, 5] })]),
+)
 expectType<SymbolicTensor<readonly Dim[]>>(dot({ axes })([query, key]))
 
 const attention = <B extends Dim, Tq extends Dim, Tk extends Dim>(

@@ -1,4 +1,12 @@
-import { type Embedding, embedding, input, type IntTensor, type Params, type SymbolicTensor, type Tensor } from "shapeproof"
+import {
+  type Embedding,
+  embedding,
+  input,
+  type IntTensor,
+  type Params,
+  type SymbolicTensor,
+  type Tensor,
+} from "shapeproof"
 import { expectType } from "tsd"
 
 const table = embedding({ inputDim: 1000, outputDim: 64, maskZero: true })

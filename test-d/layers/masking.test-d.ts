@@ -5,5 +5,5 @@ import { expectType } from "tsd"
 expectType<SymbolicTensor<["B", "T", 12]>>(masking({ maskValue: -1 })(input({ shape: ["T", 12] })))
 
 declare const single: SymbolicTensor<["B"]>
-// @ts-expect-error masking needs an input of rank 2 or more [batch, ..., features], got [B]
+// @ts-expect-error masking needs an input of rank 2 or more [batch, ..., features], got [B]; add a batch axis
 masking()(single)

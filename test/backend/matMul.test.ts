@@ -8,8 +8,29 @@ const bools = [false, true]
 const near = 1e-5
 
 /** `[batch of a, batch of b]`, with sizes on both sides of every threshold, and none a multiple of 4 but by chance. */
-const batches = [[[], []], [[1], [1]], [[3], [3]], [[3], [1]], [[1], [3]], [[3], []], [[2, 1], [1, 3]], [[2, 3], [3]]]
-const sizes = [[1, 1, 1], [1, 5, 7], [2, 17, 3], [9, 33, 1], [9, 17, 19], [37, 13, 23], [5, 1, 6], [67, 35, 41]]
+const batches = [
+  [[], []],
+  [[1], [1]],
+  [[3], [3]],
+  [[3], [1]],
+  [[1], [3]],
+  [[3], []],
+  [
+    [2, 1],
+    [1, 3],
+  ],
+  [[2, 3], [3]],
+]
+const sizes = [
+  [1, 1, 1],
+  [1, 5, 7],
+  [2, 17, 3],
+  [9, 33, 1],
+  [9, 17, 19],
+  [37, 13, 23],
+  [5, 1, 6],
+  [67, 35, 41],
+]
 
 const operands = (rows: number, shared: number, columns: number, leadA: number[], leadB: number[]) => ({
   a: [...leadA, rows, shared],
@@ -54,7 +75,7 @@ test("fault: batch axes broadcast on both sides give too few numbers, on cpu too
   }
   const [left, right] = [randomTensor([2, 1, 3, 5]), randomTensor([1, 3, 5, 2])]
   const oneByOne = () =>
-    tf.stack(tf.unstack(left).flatMap((x) => tf.unstack(right.squeeze([0])).map((y) => tf.matMul(x.squeeze([0]), y))))
+    tf.stack(tf.unstack(left).flatMap(x => tf.unstack(right.squeeze([0])).map(y => tf.matMul(x.squeeze([0]), y))))
   for (const backend of ["wasm", "cpu"] as const) {
     const found = await on(backend, () => tf.matMul(left, right))
     expect(difference(found, await on(backend, oneByOne))).toBeLessThan(near)
@@ -80,7 +101,7 @@ const fusedCase = (lead: number[][], transposeA: boolean, transposeB: boolean, b
   const shape = biasShape(columns)
   const bias = shape.length > 0 ? { bias: randomTensor(shape) } : {}
   const alpha = randomTensor([columns])
-  return kinds.map((activation) => () => {
+  return kinds.map(activation => () => {
     const more = activation === "prelu" ? { preluActivationWeights: alpha } : { leakyreluAlpha: 0.3 }
     return tf.fused.matMul({ a, b, transposeA, transposeB, activation, ...bias, ...more })
   })
@@ -88,7 +109,13 @@ const fusedCase = (lead: number[][], transposeA: boolean, transposeB: boolean, b
 
 test("fused matMul agrees with cpu for every transposition, batch, bias and activation", async () => {
   const biases = [() => [], (n: number) => [n], (n: number) => [1, n]]
-  for (const lead of [[[], []], [[1], [1]], [[3], [3]], [[3], [1]], [[1], [3]]]) {
+  for (const lead of [
+    [[], []],
+    [[1], [1]],
+    [[3], [3]],
+    [[3], [1]],
+    [[1], [3]],
+  ]) {
     for (const index of [0, 1, 2, 3]) {
       for (const bias of biases) {
         for (const compute of fusedCase(lead, index % 2 === 1, index > 1, bias)) {
@@ -100,8 +127,16 @@ test("fused matMul agrees with cpu for every transposition, batch, bias and acti
 })
 
 test("fault: fused matMul with a bias is wrong when transposed or batched", async () => {
-  for (const [lead, transposeB] of [[[[], []], true], [[[3], [3]], false]] as const) {
-    const [compute] = fusedCase(lead.map((axes) => [...axes]), false, transposeB, (n) => [n])
+  for (const [lead, transposeB] of [
+    [[[], []], true],
+    [[[3], [3]], false],
+  ] as const) {
+    const [compute] = fusedCase(
+      lead.map(axes => [...axes]),
+      false,
+      transposeB,
+      n => [n],
+    )
     if (!compute) continue
     const wanted = await on("cpu", compute)
     expect(difference(await withoutRepairs(() => on("wasm", compute)), wanted)).toBeGreaterThan(0.01)
@@ -110,7 +145,15 @@ test("fault: fused matMul with a bias is wrong when transposed or batched", asyn
 })
 
 test("int32 products agree with cpu, which wasm refuses without the repair", async () => {
-  for (const [leadA, leadB] of [[[], []], [[2], [2]], [[2], []], [[2, 1], [1, 3]]]) {
+  for (const [leadA, leadB] of [
+    [[], []],
+    [[2], [2]],
+    [[2], []],
+    [
+      [2, 1],
+      [1, 3],
+    ],
+  ]) {
     for (const index of [0, 1, 2, 3]) {
       const [transposeA, transposeB] = [index % 2 === 1, index > 1]
       const shapes = operands(3, 5, 7, leadA ?? [], leadB ?? [])

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs"
 import { expect, test, vi } from "vitest"
-import { setRepairs } from "../../src/backend/start.js"
+import { setRepairs } from "../../src/backend/repairs.js"
+import "../../src/backend/start.js"
 import { orthonormalize } from "../../src/backend/orthogonal.js"
 import { normals } from "../../src/backend/normals.js"
 import { difference } from "./both.js"
@@ -8,7 +9,17 @@ import { difference } from "./both.js"
 const gram = (q: tf.Tensor, wide: boolean) => (wide ? tf.matMul(q, q, false, true) : tf.matMul(q, q, true, false))
 
 test("rows or columns are orthonormal, times the gain", () => {
-  const shapes = [[1, 1], [1, 5], [5, 1], [4, 4], [7, 3], [3, 7], [33, 33], [13, 130], [256, 1024]] as const
+  const shapes = [
+    [1, 1],
+    [1, 5],
+    [5, 1],
+    [4, 4],
+    [7, 3],
+    [3, 7],
+    [33, 33],
+    [13, 130],
+    [256, 1024],
+  ] as const
   for (const [rows, columns] of shapes) {
     const q = tf.initializers.orthogonal({ seed: 7, gain: 2 }).apply([rows, columns])
     const count = Math.min(rows, columns)
@@ -18,7 +29,10 @@ test("rows or columns are orthonormal, times the gain", () => {
 
 test("a seed gives the same numbers again, another seed others, and none new ones", () => {
   const draw = (seed?: number) => {
-    const values = tf.initializers.orthogonal(seed === undefined ? {} : { seed }).apply([6, 9]).dataSync()
+    const values = tf.initializers
+      .orthogonal(seed === undefined ? {} : { seed })
+      .apply([6, 9])
+      .dataSync()
     return Array.from(values)
   }
   expect(draw(1)).toEqual(draw(1))
@@ -38,7 +52,7 @@ test("the signs are those of a QR factorization with a positive diagonal of R, a
   const drawn = normals(count * length, 5)
   const units = drawn.slice()
   orthonormalize(units, count, length)
-  const [q, normal] = [units, drawn].map((values) => tf.tensor(Float32Array.from(values), [count, length]))
+  const [q, normal] = [units, drawn].map(values => tf.tensor(Float32Array.from(values), [count, length]))
   if (!q || !normal) throw new Error("two matrices expected")
   const r = tf.matMul<tf.Tensor2D>(q, normal, false, true)
   for (const [row, values] of r.arraySync().entries()) {
@@ -65,7 +79,7 @@ test("lstm takes it by default without a warning, and a saved configuration keep
   const copy = tf.layers.lstm(JSON.parse(JSON.stringify(layer.getConfig())))
   layer.build([null, 3, 5])
   copy.build([null, 3, 5])
-  const [weights, again] = [layer, copy].map((each) => each.getWeights()[1]?.dataSync() ?? [])
+  const [weights, again] = [layer, copy].map(each => each.getWeights()[1]?.dataSync() ?? [])
   expect(weights).toEqual(again)
   const saved = { className: "Orthogonal", config: { gain: 3, seed: 8 } }
   expect(layer.getConfig()["recurrentInitializer"]).toMatchObject(saved)

@@ -19,7 +19,13 @@ const naive = (x: tf.Tensor, ids: tf.Tensor, segments: number) => {
 for (const backend of ["wasm", "cpu"] as const) {
   test(`rows are added by segment on ${backend}, for any rank`, async () => {
     await useBackend(backend)
-    for (const [shape, idRank] of [[[7], 1], [[7, 3], 1], [[5, 2, 3], 1], [[5, 2, 3], 2], [[1, 9], 1]] as const) {
+    for (const [shape, idRank] of [
+      [[7], 1],
+      [[7, 3], 1],
+      [[5, 2, 3], 1],
+      [[5, 2, 3], 2],
+      [[1, 9], 1],
+    ] as const) {
       const x = randomTensor([...shape])
       const idShape = shape.slice(0, idRank)
       const drawn = Array.from({ length: tf.util.sizeFromShape(idShape) }, () => random(7) - 1)
@@ -31,13 +37,23 @@ for (const backend of ["wasm", "cpu"] as const) {
       expect(difference(sums.dataSync(), naive(x, ids, 5))).toBeLessThan(1e-5)
     }
     const none = tf.unsortedSegmentSum(tf.zeros([0, 3]), tf.tensor1d([], "int32"), 2)
-    expect(none.arraySync()).toEqual([[0, 0, 0], [0, 0, 0]])
+    expect(none.arraySync()).toEqual([
+      [0, 0, 0],
+      [0, 0, 0],
+    ])
   })
 }
 
 test("fault: gather has no gradient on wasm", async () => {
   const table = randomTensor([6, 3])
-  const rows = tf.tensor2d([[0, 5, 5], [2, 0, 5]], [2, 3], "int32")
+  const rows = tf.tensor2d(
+    [
+      [0, 5, 5],
+      [2, 0, 5],
+    ],
+    [2, 3],
+    "int32",
+  )
   const gradient = () => tf.grad((x: tf.Tensor) => tf.gather(x, rows).square())(table)
   await expect(withoutRepairs(() => on("wasm", gradient))).rejects.toThrow(/UnsortedSegmentSum/)
   const wanted = await withoutRepairs(() => on("cpu", gradient))

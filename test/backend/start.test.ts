@@ -32,34 +32,55 @@ fs.readFile = (path, ...rest) => rest.at(-1)(new Error("cannot read " + path))
 
 const slow = 60_000
 
-test("wasm is chosen, nothing is printed by it nor by cpu, and no listener of errors stays", async () => {
-  expect(await program(sums)).toEqual({ stdout: '["wasm",5]\n[5,0,0]\n', stderr: "" })
-}, slow)
+test(
+  "wasm is chosen, nothing is printed by it nor by cpu, and no listener of errors stays",
+  async () => {
+    expect(await program(sums)).toEqual({ stdout: '["wasm",5]\n[5,0,0]\n', stderr: "" })
+  },
+  slow,
+)
 
-test("SHAPEPROOF_BACKEND chooses, quietly", async () => {
-  expect(await program(sums, { SHAPEPROOF_BACKEND: "cpu" })).toEqual({ stdout: '["cpu",5]\n[5,0,0]\n', stderr: "" })
-  await expect(program(sums, { SHAPEPROOF_BACKEND: "gpu" })).rejects.toThrow(
-    'SHAPEPROOF_BACKEND is "gpu"; the backends that exist here are: wasm, cpu.',
-  )
-}, slow)
+test(
+  "SHAPEPROOF_BACKEND chooses, quietly",
+  async () => {
+    expect(await program(sums, { SHAPEPROOF_BACKEND: "cpu" })).toEqual({ stdout: '["cpu",5]\n[5,0,0]\n', stderr: "" })
+    await expect(program(sums, { SHAPEPROOF_BACKEND: "gpu" })).rejects.toThrow(
+      'SHAPEPROOF_BACKEND is "gpu"; the backends that exist here are: wasm, cpu.',
+    )
+  },
+  slow,
+)
 
-test("falling back on cpu is said in one sentence, once, with the reason", async () => {
-  const { stdout, stderr } = await program(`${withoutFiles}${imports} await useBackend(); say(backendName(), five())`)
-  expect(stdout).toBe('["cpu",5]\n')
-  expect(stderr).toMatch(/^shapeproof: computing on the cpu backend[^\n]*cannot read [^\n]*silence this\.\n$/)
-}, slow)
+test(
+  "falling back on cpu is said in one sentence, once, with the reason",
+  async () => {
+    const { stdout, stderr } = await program(`${withoutFiles}${imports} await useBackend(); say(backendName(), five())`)
+    expect(stdout).toBe('["cpu",5]\n')
+    expect(stderr).toMatch(/^shapeproof: computing on the cpu backend[^\n]*cannot read [^\n]*silence this\.\n$/)
+  },
+  slow,
+)
 
 const reused = `${imports}
 const weights = tf.ones([4, 6])
 tf.matMul(tf.ones([3, 4]), weights).dataSync()
 say(...tf.matMul(tf.ones([1, 6]), weights.reshape([6, 4])).dataSync())`
 
-test("fault: weights used again under another shape are multiplied as the old one, or abort wasm", async () => {
-  const right = "[6,6,6,6]\n"
-  expect((await program(reused)).stdout).toBe(right)
-  const unrepaired = program(reused, { SHAPEPROOF_REPAIRS: "off" })
-  expect(await unrepaired.then(({ stdout }) => stdout, () => "aborted")).not.toBe(right)
-}, slow)
+test(
+  "fault: weights used again under another shape are multiplied as the old one, or abort wasm",
+  async () => {
+    const right = "[6,6,6,6]\n"
+    expect((await program(reused)).stdout).toBe(right)
+    const unrepaired = program(reused, { SHAPEPROOF_REPAIRS: "off" })
+    expect(
+      await unrepaired.then(
+        ({ stdout }) => stdout,
+        () => "aborted",
+      ),
+    ).not.toBe(right)
+  },
+  slow,
+)
 
 test("useBackend returns the name it chose, and refuses what does not exist by listing what does", async () => {
   expect(await useBackend("cpu")).toBe("cpu")

@@ -13,13 +13,13 @@ const applied = (layer: tf.layers.Layer, inputs: tf.SymbolicTensor | tf.Symbolic
 }
 const through =
   (...layers: tf.layers.Layer[]): Build =>
-  (input) =>
+  input =>
     layers.reduce((x, layer) => applied(layer, x), input)
 const dense = () => tf.layers.dense({ units: 3 })
 const after = (layer: tf.layers.Layer): Build => through(dense(), layer)
 const merged =
   (layer: tf.layers.Layer): Build =>
-  (input) =>
+  input =>
     applied(layer, [through(dense())(input), through(dense())(input)])
 
 const { layers } = tf
@@ -51,9 +51,13 @@ const gradientsOf = (model: tf.LayersModel, x: tf.Tensor) => {
   const { value, grads } = tf.variableGrads(() => {
     const out = model.apply(x, { training: false })
     if (!(out instanceof tf.Tensor)) throw new Error("one output expected")
-    return out.mul(tf.linspace(-1, 2, out.size).reshape(out.shape)).square().sum().asScalar()
+    return out
+      .mul(tf.linspace(-1, 2, out.size).reshape(out.shape))
+      .square()
+      .sum()
+      .asScalar()
   })
-  return [...value.dataSync(), ...Object.values(grads).flatMap((gradient) => Array.from(gradient.dataSync()))]
+  return [...value.dataSync(), ...Object.values(grads).flatMap(gradient => Array.from(gradient.dataSync()))]
 }
 
 const compare = async (build: Build, x: tf.Tensor) => {
@@ -70,9 +74,16 @@ test.each(cases)("%s", async (_, shape, build) => {
 })
 
 test("embedding, which cannot train on wasm without the repair", async () => {
-  const ids = tf.tensor2d([[0, 1, 5], [2, 5, 5]], [2, 3], "int32")
+  const ids = tf.tensor2d(
+    [
+      [0, 1, 5],
+      [2, 5, 5],
+    ],
+    [2, 3],
+    "int32",
+  )
   const embedding = () => layers.embedding({ inputDim: 6, outputDim: 3, maskZero: true })
-  const build: Build = (input) => through(embedding(), layers.lstm({ units: 2 }))(input)
+  const build: Build = input => through(embedding(), layers.lstm({ units: 2 }))(input)
   await expect(withoutRepairs(() => compare(build, ids))).rejects.toThrow(/UnsortedSegmentSum/)
   expect(await compare(build, ids)).toBeLessThan(1e-4)
 })

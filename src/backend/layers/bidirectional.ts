@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs"
 import { inScope, layerFrom, layerTo } from "./rebuild.js"
 import { Recurrent } from "./recurrent.js"
-import { Caller } from "./states.js"
+import { Caller, type Outputs } from "./states.js"
 import { asList, type Config, firstShape, firstTensor, isShapes, isTensor, masks } from "./tensors.js"
 import type { Inputs, Options, Shapes } from "./tensors.js"
 
@@ -23,7 +23,7 @@ export class Bidirectional extends tf.layers.Layer {
   readonly forwardLayer: tf.RNN
   readonly backwardLayer: tf.RNN
   readonly #layer: tf.RNN
-  readonly #caller = new Caller(this, () => [...unitsOf(this.forwardLayer), ...unitsOf(this.backwardLayer)])
+  readonly #caller: Caller = new Caller(this, () => [...unitsOf(this.forwardLayer), ...unitsOf(this.backwardLayer)])
 
   constructor(config: BidirectionalConfig) {
     super(config)
@@ -113,7 +113,7 @@ export class Bidirectional extends tf.layers.Layer {
     return [...shape.slice(0, -1), units === null ? null : 2 * units]
   }
 
-  override apply(inputs: Inputs, options?: Options) {
+  override apply(inputs: Inputs, options?: Options): Outputs {
     return this.#caller.apply(inputs, options)
   }
 

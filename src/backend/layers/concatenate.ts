@@ -24,7 +24,7 @@ export class Concatenate extends tf.layers.Layer {
     const axis = this.#axis(first.length)
     return first.map((size, index) => {
       const sizes = [size, ...others.map(shape => shape[index] ?? null)]
-      const known = sizes.filter(each => each !== null)
+      const known = sizes.flatMap(each => (each === null ? [] : [each]))
       if (index === axis) return known.length < sizes.length ? null : known.reduce((sum, each) => sum + each)
       if (new Set(known).size > 1) throw new Error(`axis ${index} is ${known.join(", ")}: only axis ${axis} may differ`)
       return known[0] ?? null

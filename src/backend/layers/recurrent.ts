@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs"
-import { Caller } from "./states.js"
+import { Caller, type Outputs } from "./states.js"
 import { runSteps } from "./steps.js"
 import { asList, type Config, firstShape, firstTensor, isTensor, isTraining, maskOf } from "./tensors.js"
 import type { Inputs, Options, Shapes } from "./tensors.js"
@@ -16,7 +16,7 @@ export interface RecurrentConfig extends tf.RNNLayerArgs {
 export class Recurrent extends tf.RNN {
   /** Set by Bidirectional, as Keras does. */
   zeroOutputForMask: boolean
-  readonly #caller = new Caller(this, () => this.stateUnits)
+  readonly #caller: Caller = new Caller(this, () => this.stateUnits)
 
   constructor(config: RecurrentConfig) {
     super(config)
@@ -33,7 +33,7 @@ export class Recurrent extends tf.RNN {
     return this.cell.losses
   }
 
-  override apply(inputs: Inputs, options?: Options) {
+  override apply(inputs: Inputs, options?: Options): Outputs {
     return this.#caller.apply(inputs, options)
   }
 

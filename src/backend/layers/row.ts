@@ -67,8 +67,8 @@ export class RowLayer extends tf.layers.Layer {
 
 /** A row takes and gives one tensor. */
 const oneShape = (shape: tf.Shape | tf.Shape[]): tf.Shape => {
-  const several = shape.filter(each => Array.isArray(each))
-  return several[0] ?? shape.flatMap(dim => (Array.isArray(dim) ? [] : [dim]))
+  const [several] = shape.flatMap(each => (Array.isArray(each) ? [each] : []))
+  return several ?? shape.flatMap(dim => (Array.isArray(dim) ? [] : [dim]))
 }
 
 tf.serialization.registerClass(RowLayer)

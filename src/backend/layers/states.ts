@@ -2,7 +2,8 @@ import * as tf from "@tensorflow/tfjs"
 import { ownOptions } from "./masks.js"
 import { asList, type Inputs, isSymbolic, isTensor, type Options } from "./tensors.js"
 
-type Outputs = ReturnType<tf.layers.Layer["apply"]>
+/** What `apply` gives. */
+export type Outputs = ReturnType<tf.layers.Layer["apply"]>
 
 const applyLayer = (layer: tf.layers.Layer, inputs: Inputs, options: Options): Outputs =>
   tf.layers.Layer.prototype.apply.call(layer, inputs, options)

@@ -84,7 +84,7 @@ const folded = (x: tf.Tensor): tf.Tensor => {
 const innerLayers = (layer: tf.layers.Layer): tf.layers.Layer[] =>
   [Reflect.get(layer, "layers"), Reflect.get(layer, "layer")]
     .flatMap((inner: unknown) => asList<unknown>(inner))
-    .filter(inner => inner instanceof tf.layers.Layer)
+    .filter((inner): inner is tf.layers.Layer => inner instanceof tf.layers.Layer)
 
 /** Whether a sample's answer depends on the other samples of its batch, or on the call before. */
 const needsSteps = (layer: tf.layers.Layer, training: boolean): boolean =>
