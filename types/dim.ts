@@ -4,7 +4,7 @@
  * constant comes last, and names are sorted inside a term, so equal lengths are equal strings.
  */
 import type { add, multiply } from "./arith.js"
-import type { divide } from "./division.js"
+import type { ceilDivide, divide, floorDivide } from "./division.js"
 import type { dividedBySymbol, dividedTerms, parse, printSum, productOf, scaled, Sum, sumOf } from "./polynomial.js"
 
 /** The length of one axis: a literal (`7`), a symbol (`"T"`), or `number` when it is known only as data arrives. */
@@ -71,6 +71,22 @@ export type quotient<a, n> =
     : dividedTerms<parse<a>, n> extends infer terms extends Sum ? printSum<terms>
     : number
   : dividedBySymbol<a, n>
+
+/** `floor(a / n)` by a literal; dynamic for a symbol that does not divide term by term. */
+export type floorQuotient<a, n> =
+  number extends a | n ? number
+  : a extends number ?
+    n extends number ? floorDivide<a, n>
+    : number
+  : quotient<a, n>
+
+/** `ceil(a / n)` by a literal; dynamic for a symbol that does not divide term by term. */
+export type ceilQuotient<a, n> =
+  number extends a | n ? number
+  : a extends number ?
+    n extends number ? ceilDivide<a, n>
+    : number
+  : quotient<a, n>
 
 /** Whether two dims are equal: also "yes" when one is dynamic, and deferred for two different type parameters. */
 export type sameDim<a, b> =

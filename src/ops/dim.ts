@@ -9,6 +9,8 @@ export type sum<a, b> = types.sum<a, b>
 export type difference<a, b> = types.difference<a, b>
 export type product<a, b> = types.product<a, b>
 export type quotient<a, n> = types.quotient<a, n>
+export type floorQuotient<a, n> = types.floorQuotient<a, n>
+export type ceilQuotient<a, n> = types.ceilQuotient<a, n>
 export type sameDim<a, b> = types.sameDim<a, b>
 
 /** The length of one axis at run time. */
@@ -49,6 +51,14 @@ export const quotient = (a: RuntimeDim, n: RuntimeDim): RuntimeDim | undefined =
   }
   return print(divided)
 }
+
+/** `floor(a / n)` by a literal; `null` for a symbol that does not divide term by term. */
+export const floorQuotient = (a: RuntimeDim, n: number): RuntimeDim =>
+  typeof a === "number" ? Math.floor(a / n) : (quotient(a, n) ?? null)
+
+/** `ceil(a / n)` by a literal; `null` for a symbol that does not divide term by term. */
+export const ceilQuotient = (a: RuntimeDim, n: number): RuntimeDim =>
+  typeof a === "number" ? Math.ceil(a / n) : (quotient(a, n) ?? null)
 
 const removeNames = (names: string, gone: string): string | undefined => {
   const rest = names === "" ? [] : names.split("*")
