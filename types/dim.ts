@@ -76,7 +76,8 @@ export type quotient<a, n> =
 export type floorQuotient<a, n> =
   number extends a | n ? number
   : a extends number ?
-    n extends number ? floorDivide<a, n>
+    n extends number ?
+      floorDivide<a, n>
     : number
   : quotient<a, n>
 
@@ -84,7 +85,8 @@ export type floorQuotient<a, n> =
 export type ceilQuotient<a, n> =
   number extends a | n ? number
   : a extends number ?
-    n extends number ? ceilDivide<a, n>
+    n extends number ?
+      ceilDivide<a, n>
     : number
   : quotient<a, n>
 
