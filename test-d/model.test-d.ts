@@ -2,6 +2,7 @@ import { expectType } from "tsd"
 import {
   adam,
   dense,
+  embedding,
   flatten,
   input,
   type IntTensor,
@@ -9,6 +10,7 @@ import {
   type Model,
   model,
   type Params,
+  repeatVector,
   type SymbolicTensor,
   sequential,
   type Tensor,
@@ -142,3 +144,10 @@ expectType<number>(0 as unknown as Params<typeof net>)
 // @ts-expect-error dense(5) needs an input of rank 2 or more [batch, ..., features], got [3]; add a batch axis
 const refused = dense({ units: 5 })({} as SymbolicTensor<[3]>)
 expectType<SymbolicTensor<UnknownShape>>(refused)
+
+// Layers of different kinds, written where they are used
+const story = input({ shape: ["T"], dtype: "int32" })
+expectType<SymbolicTensor<["B", 8]>>(story.pipe(embedding({ inputDim: 30, outputDim: 4 }), lstm({ units: 8 })))
+const reader = sequential(story, embedding({ inputDim: 30, outputDim: 4 }), lstm({ units: 8 }), dense({ units: 1 }))
+expectType<SymbolicTensor<["B", 1]>>(reader.outputs)
+expectType<SymbolicTensor<["B", 3, 5]>>(input({ shape: [4] }).pipe(repeatVector({ n: 3 }), dense({ units: 5 })))

@@ -31,9 +31,13 @@ type single<layer extends AnyLayer, out> =
     : `a layer with returnState: true gives a list of tensors, and a row of layers takes one; leave returnState out, or call the layer by itself`
   : out
 
-/** The layers themselves when the row is right; the sentence in place of the layer that refuses. */
+/**
+ * The layers themselves when the row is right; the sentence in place of the layer that refuses. While the compiler still
+ * looks for the types of the layers it tries them as an array, which has no place that could be refused.
+ */
 export type Accepting<In, layers extends readonly AnyLayer[]> = {
-  [index in keyof layers]: index extends keyof faults<In, layers> ?
+  [index in keyof layers]: number extends layers["length"] ? layers[index]
+  : index extends keyof faults<In, layers> ?
     faults<In, layers>[index] extends infer message extends string ?
       message
     : layers[index]

@@ -11,6 +11,7 @@ import {
   type Regularizer,
   regularizer,
 } from "../core/weights.js"
+import type { UnknownShape } from "../core/tensor.js"
 import { product } from "../ops/dim.js"
 import type { RuntimeShape } from "../ops/shape.js"
 
@@ -34,7 +35,7 @@ export interface EmbeddingOptions<inputs extends number = number, width extends 
 }
 
 /** `[...lead]` becomes `[...lead, outputDim]`. */
-type embeddingShape<In, width> = In extends readonly [...infer lead] ? [...lead, width] : never
+type embeddingShape<In, width> = In extends readonly [...infer lead] ? [...lead, width] : UnknownShape
 const embeddingShape = (input: RuntimeShape, { outputDim }: EmbeddingOptions) => [...input, outputDim]
 
 interface embeddingRule<inputs, width> extends Rule {
