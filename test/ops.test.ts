@@ -3,8 +3,18 @@ import { Project } from "ts-morph"
 import { describe, expect, test } from "vitest"
 import { bind, substitute } from "../src/ops/bind.js"
 import { broadcast } from "../src/ops/broadcast.js"
-import { difference, dimOf, product, quotient, type RuntimeDim, sum } from "../src/ops/dim.js"
+import {
+  ceilQuotient,
+  difference,
+  dimOf,
+  floorQuotient,
+  product,
+  quotient,
+  type RuntimeDim,
+  sum,
+} from "../src/ops/dim.js"
 import { join, lastOf, meet, type RuntimeShape, sameShape, show, sizeOf } from "../src/ops/shape.js"
+import { symbol, written } from "./symbols.js"
 
 /** A random case: the type-level call, and what its twin answers. */
 interface Case {
@@ -15,15 +25,10 @@ interface Case {
 const seed = 20261123
 const literal = fc.oneof(fc.integer({ min: 1, max: 30 }), fc.constantFrom(0, 1, 64, 1000))
 const name = fc.constantFrom("T", "B", "H", "W")
-const term = fc
-  .tuple(fc.integer({ min: 1, max: 4 }), fc.array(name, { minLength: 1, maxLength: 2 }))
-  .map(([n, names]) => (n === 1 ? names.join("*") : `${n}*${names.join("*")}`))
-const symbol = fc
-  .tuple(term, fc.option(term), fc.option(fc.integer({ min: 1, max: 9 })), fc.boolean())
-  .map(([a, b, n, minus]) => `${a}${b ? `${minus ? "-" : "+"}${b}` : ""}${n ? `+${n}` : ""}`)
 const normal = fc.oneof(
   { weight: 3, arbitrary: literal },
   { weight: 3, arbitrary: symbol.map(dimOf) },
+  { weight: 2, arbitrary: written.map(dimOf) },
   { weight: 1, arbitrary: fc.constant(null) },
 )
 const small = fc.oneof(fc.constantFrom(1, 2, 3), name, fc.constant(null))
@@ -45,7 +50,17 @@ const sample = <T>(arbitrary: fc.Arbitrary<T>, count: number): readonly T[] =>
 const pair = <A, B>(a: fc.Arbitrary<A>, b: fc.Arbitrary<B>) => fc.tuple(a, b)
 
 const cases: Readonly<Record<string, () => readonly Case[]>> = {
-  dimOf: () => sample(symbol, 150).map(dim => ({ type: `dimOf<"${dim}">`, answer: dimOf(dim) })),
+  dimOf: () => sample(fc.oneof(symbol, written), 300).map(dim => ({ type: `dimOf<"${dim}">`, answer: dimOf(dim) })),
+  floorQuotient: () =>
+    sample(pair(normal, fc.integer({ min: 1, max: 12 })), 250).map(([a, n]) => ({
+      type: `floorQuotient<${typeOf(a)}, ${n}>`,
+      answer: floorQuotient(a, n),
+    })),
+  ceilQuotient: () =>
+    sample(pair(normal, fc.integer({ min: 1, max: 12 })), 250).map(([a, n]) => ({
+      type: `ceilQuotient<${typeOf(a)}, ${n}>`,
+      answer: ceilQuotient(a, n),
+    })),
   sum: () =>
     sample(pair(normal, normal), 200).map(([a, b]) => ({ type: `sum<${typeOf(a)}, ${typeOf(b)}>`, answer: sum(a, b) })),
   difference: () =>
@@ -106,7 +121,7 @@ const all = Object.entries(cases).map(([group, make]) => ({ group, list: make() 
 const disagreements = (): ReadonlyMap<string, readonly string[]> => {
   const project = new Project({ tsConfigFilePath: "tsconfig.json", skipAddingFilesFromTsConfig: true })
   const head = `
-import type { difference, dimOf, product, quotient, sum } from "../types/dim.js"
+import type { ceilQuotient, difference, dimOf, floorQuotient, product, quotient, sum } from "../types/dim.js"
 import type { join, lastOf, meet, sameShape, show, sizeOf } from "../types/shape.js"
 import type { broadcast } from "../types/broadcast.js"
 import type { bind, substitute } from "../types/bind.js"

@@ -1,5 +1,7 @@
 /** Symbols bound to sizes: what a model's declared shapes say about the shapes that reach it. */
-import type { difference, Dim, product, sameDim, showDim, sum } from "./dim.js"
+import type { atomOf, Rounded } from "./atom.js"
+import type { ceilQuotient, floorQuotient, product, quotient, sameDim, showDim, sum } from "./dim.js"
+import type { parse, Sum, Term } from "./polynomial.js"
 import type { sameShape } from "./shape.js"
 
 /** What each symbol stands for. */
@@ -10,8 +12,8 @@ export interface Misfit<reason extends string = string> {
   readonly misfit: reason
 }
 
-/** A name, as opposed to a sum or a product of names. */
-type Compound = `${string}${"+" | "-" | "*"}${string}`
+/** A sum, a product or a quotient of names, as opposed to a name. */
+type Compound = `${string}${"+" | "-" | "*" | "/"}${string}`
 
 /**
  * Binds the symbols of a declared shape to the axes of an actual one.
@@ -64,21 +66,32 @@ export type substitute<In, bound> = {
 type substituteDim<dim extends string, bound> =
   string extends dim ? number
   : dim extends keyof bound ? bound[dim]
-  : dim extends `${infer left}+${infer right}` ? sum<substituteMinus<left, bound>, substituteDim<right, bound>>
-  : substituteMinus<dim, bound>
-type substituteMinus<text extends string, bound> =
-  text extends `-${infer rest}` ? difference<0, substituteMinus<rest, bound>>
-  : lastMinus<text> extends [infer left extends string, infer right extends string] ?
-    difference<substituteMinus<left, bound>, substituteTerm<right, bound>>
-  : substituteTerm<text, bound>
-/** Splits at the last minus, since subtraction associates to the left. */
-type lastMinus<text extends string, left extends string = ""> =
-  text extends `${infer head}-${infer rest}` ? lastMinus<rest, left extends "" ? head : `${left}-${head}`>
-  : left extends "" ? "none"
-  : [left, text]
-type substituteTerm<text extends string, bound> =
-  text extends `${infer first}*${infer rest}` ? product<substituteTerm<first, bound>, substituteTerm<rest, bound>>
-  : text extends `${infer n extends number}` ? n
-  : text extends keyof bound ? bound[text]
-  : text extends Dim ? text
-  : never
+  : dim extends Compound ?
+    wholeDim<dim, bound> extends infer size ?
+      [size] extends [never] ?
+        number
+      : size
+    : never
+  : dim
+
+/** What a sum comes to; `never` when a quotient such as `D/H` is no whole number. */
+type wholeDim<dim extends string, bound> = substituteSum<parse<dim>, bound>
+type substituteSum<terms extends Sum, bound, done = 0> =
+  terms extends readonly [infer head extends Term, ...infer rest extends Sum] ?
+    substituteSum<rest, bound, sum<done, substituteNames<head[0], bound, head[1]>>>
+  : done
+type substituteNames<names extends string, bound, done, below extends string = ""> =
+  names extends `/${infer first}*${infer rest}` ? substituteNames<rest, bound, done, `${below}${first}*`>
+  : names extends `/${infer only}` ? substituteBelow<`${below}${only}*`, bound, done>
+  : names extends `${infer first}*${infer rest}` ?
+    substituteNames<rest, bound, product<done, valueOf<first, bound>>, below>
+  : names extends "" ? substituteBelow<below, bound, done>
+  : substituteBelow<below, bound, product<done, valueOf<names, bound>>>
+type substituteBelow<names extends string, bound, done> =
+  names extends `${infer first}*${infer rest}` ? substituteBelow<rest, bound, quotient<done, valueOf<first, bound>>>
+  : done
+type valueOf<name extends string, bound> =
+  atomOf<name> extends infer atom extends Rounded ? roundedOf<atom[0], substituteDim<atom[1], bound>, atom[2]>
+  : name extends keyof bound ? bound[name]
+  : name
+type roundedOf<way, above, n> = way extends "floor" ? floorQuotient<above, n> : ceilQuotient<above, n>

@@ -1,11 +1,15 @@
 /**
  * The length of one axis: a literal, a symbol, or dynamic.
  * A symbol is a polynomial over names, kept in normal form: `"T"`, `"2*T+1"`, `"B*T"`, `"T-1"`. Terms are sorted, the
- * constant comes last, and names are sorted inside a term, so equal lengths are equal strings.
+ * constant comes last, and names are sorted inside a term, so equal lengths are equal strings. Quotients stand in it like
+ * names: `"floor(T/2)"`, `"ceil(T/2)"`, and `"D/H"`, which says that `H` divides `D` (atom.ts, floor.ts).
  */
-import type { add, multiply } from "./arith.js"
-import type { ceilDivide, divide, floorDivide } from "./division.js"
+import type { add, multiply, subtract } from "./arith.js"
+import type { Nested } from "./atom.js"
+import type { divide } from "./division.js"
+import type { ceilOf, floorDivision, floorOf } from "./floor.js"
 import type { dividedBySymbol, dividedTerms, parse, printSum, productOf, scaled, Sum, sumOf } from "./polynomial.js"
+import type { written } from "./written.js"
 
 /** The length of one axis: a literal (`7`), a symbol (`"T"`), or `number` when it is known only as data arrives. */
 export type Dim = number | string
@@ -25,10 +29,15 @@ export type showDim<dim> =
 /** Whether a symbol is written as a sum or product, so that it needs bringing to normal form. */
 type Compound = `${string}${"+" | "-" | "*"}${string}`
 
-/** Normal form of a dim as a user writes it; `null` is dynamic. */
+/** Normal form of a dim as a user writes it; `null`, and what cannot be read, is dynamic. */
 export type dimOf<dim> =
   dim extends null ? number
-  : dim extends Compound ? printSum<parse<dim>>
+  : dim extends Compound | Nested ?
+    dim extends Nested ?
+      written<dim> extends infer terms extends Sum ?
+        printSum<terms>
+      : number
+    : printSum<parse<dim>>
   : dim
 
 /** `a + b` */
@@ -57,7 +66,10 @@ export type product<a, b> =
   : b extends 1 ? a
   : printSum<productOf<parse<a>, parse<b>>>
 
-/** `a / n` when every term of `a` divides; dynamic for a symbol that may not, and `never` for a literal that does not. */
+/**
+ * `a / n`, exactly. By a symbol it is a quotient that takes the division for granted: `D` in `H` heads is `D/H`. By a
+ * literal it is dynamic unless every term divides, and `never` for a literal that does not.
+ */
 export type quotient<a, n> =
   number extends a | n ? number
   : a extends 0 ? 0
@@ -72,23 +84,23 @@ export type quotient<a, n> =
     : number
   : dividedBySymbol<a, n>
 
-/** `floor(a / n)` by a literal; dynamic for a symbol that does not divide term by term. */
+/** `floor(a / n)` by a literal; dynamic for a divisor that is none. */
 export type floorQuotient<a, n> =
   number extends a | n ? number
-  : a extends number ?
-    n extends number ?
-      floorDivide<a, n>
-    : number
-  : quotient<a, n>
+  : n extends number ?
+    a extends number ? floorDivision<a, n>[0]
+    : n extends 1 ? a
+    : printSum<floorOf<parse<a>, n>>
+  : number
 
-/** `ceil(a / n)` by a literal; dynamic for a symbol that does not divide term by term. */
+/** `ceil(a / n)` by a literal; dynamic for a divisor that is none. */
 export type ceilQuotient<a, n> =
   number extends a | n ? number
-  : a extends number ?
-    n extends number ?
-      ceilDivide<a, n>
-    : number
-  : quotient<a, n>
+  : n extends number ?
+    a extends number ? floorDivision<add<a, subtract<n, 1>>, n>[0]
+    : n extends 1 ? a
+    : printSum<ceilOf<parse<a>, n>>
+  : number
 
 /** Whether two dims are equal: also "yes" when one is dynamic, and deferred for two different type parameters. */
 export type sameDim<a, b> =

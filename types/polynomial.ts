@@ -1,5 +1,6 @@
 /** Sums of products of names, in normal form: terms sorted, the constant last, names sorted inside a term. */
 import type { add, multiply } from "./arith.js"
+import type { cancelledSum, inverted, Nested, printNested, withAtoms } from "./atom.js"
 import type { divide } from "./division.js"
 
 /** One product of names with its factor; the names of the constant are "". */
@@ -11,9 +12,12 @@ export type parse<dim> =
     dim extends 0 ?
       []
     : [["", dim]]
-  : dim extends string ? parsePlus<dim, []>
+  : dim extends string ?
+    dim extends Nested ?
+      parsePlus<withAtoms<dim>, []>
+    : parsePlus<dim, []>
   : never
-type parsePlus<text extends string, done extends Sum> =
+export type parsePlus<text extends string, done extends Sum> =
   text extends `${infer left}+${infer right}` ? parsePlus<right, parseMinus<left, done>> : parseMinus<text, done>
 type parseMinus<text extends string, done extends Sum> =
   text extends `-${infer rest}` ?
@@ -37,7 +41,7 @@ type mergeNames<a extends string, b extends string, done extends string = ""> =
   : b extends "" ? joinNames<done, a>
   : textOrder<firstName<a>, firstName<b>> extends ">" ? mergeNames<a, otherNames<b>, joinNames<done, firstName<b>>>
   : mergeNames<otherNames<a>, b, joinNames<done, firstName<a>>>
-type joinNames<a extends string, b extends string> =
+export type joinNames<a extends string, b extends string> =
   a extends "" ? b
   : b extends "" ? a
   : `${a}*${b}`
@@ -50,7 +54,7 @@ type namesOrder<a extends string, b extends string> =
   : a extends "" ? ">"
   : b extends "" ? "<"
   : textOrder<a, b>
-type Alphabet = " *0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
+type Alphabet = "()*/0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz¬±×÷"
 type textOrder<a extends string, b extends string> =
   a extends `${infer x}${infer left}` ?
     b extends `${infer y}${infer right}` ?
@@ -96,38 +100,45 @@ export type dividedTerms<terms extends Sum, n extends number, done extends Sum =
     : number
   : done
 
-export type printSum<terms extends Sum, done extends string = ""> =
-  terms extends readonly [infer head extends Term, ...infer rest extends Sum] ?
-    printSum<rest, joinTerms<done, printTerm<head>>>
+export type printSum<terms extends Sum, done extends string = "", left extends Sum = terms> =
+  left extends readonly [infer head extends Term, ...infer rest extends Sum] ?
+    printSum<terms, joinTerms<done, printTerm<head>>, rest>
   : done extends "" ? 0
   : done extends `${infer n extends number}` ? n
+  : done extends Nested ? printNested<done, terms>
   : done
-type printTerm<term extends Term> =
+/** The terms as they are kept, one behind the other. */
+type joinSum<terms extends Sum, done extends string = ""> =
+  terms extends readonly [infer head extends Term, ...infer rest extends Sum] ?
+    joinSum<rest, joinTerms<done, printTerm<head>>>
+  : done
+export type printTerm<term extends Term> =
   term[0] extends "" ? `${term[1]}`
   : term[1] extends 1 ? term[0]
   : term[1] extends -1 ? `-${term[0]}`
   : `${term[1]}*${term[0]}`
-type joinTerms<a extends string, b extends string> =
+export type joinTerms<a extends string, b extends string> =
   a extends "" ? b
   : b extends `-${string}` ? `${a}${b}`
   : `${a}+${b}`
 
-/** A symbolic divisor divides a single term that contains it; anything else stays dynamic. */
+/** A product of names divides a term whose factor it divides: a name that is not above stays below, as in `D/H`. */
 export type dividedBySymbol<a, n> =
-  parse<a> extends [infer term extends Term] ?
-    parse<n> extends [infer divisor extends Term] ?
-      removeNames<term[0], divisor[0]> extends infer names extends string ?
-        divide<term[1], divisor[1]> extends [infer q extends number, 0] ?
-          printSum<[[names, q]]>
-        : number
-      : number
+  parse<n> extends [infer divisor extends Term] ?
+    `${divisor[1]}` extends `-${string}` ? number
+    : dividedTerms<parse<a>, divisor[1]> extends infer terms extends Sum ?
+      wholeOrOne<cancelledSum<scaled<terms, [inverted<divisor[0]>, 1]>>>
     : number
   : number
-type removeNames<names extends string, gone extends string> =
-  gone extends "" ? names
-  : `*${names}*` extends `${infer before}*${firstName<gone>}*${infer after}` ?
-    removeNames<trimStars<`${before}*${after}`>, otherNames<gone>>
-  : number
+/** A sum of several quotients may be whole where none of them is. */
+type wholeOrOne<terms extends Sum> =
+  terms extends readonly [unknown] ? printSum<terms>
+  : joinSum<terms> extends `${string}/${string}` ? number
+  : printSum<terms>
+
+/** The names without one; `number` when it is not among them. */
+export type removeName<names extends string, gone extends string> =
+  `*${names}*` extends `${infer before}*${gone}*${infer after}` ? trimStars<`${before}*${after}`> : number
 type trimStars<names extends string> =
   names extends `*${infer rest}` ? trimStars<rest>
   : names extends `${infer rest}*` ? trimStars<rest>
