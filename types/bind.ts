@@ -84,13 +84,13 @@ type substituteNames<names extends string, bound, done, below extends string = "
   names extends `/${infer first}*${infer rest}` ? substituteNames<rest, bound, done, `${below}${first}*`>
   : names extends `/${infer only}` ? substituteBelow<`${below}${only}*`, bound, done>
   : names extends `${infer first}*${infer rest}` ?
-    substituteNames<rest, bound, product<done, valueOf<first, bound>>, below>
+    substituteNames<rest, bound, product<done, valueIn<first, bound>>, below>
   : names extends "" ? substituteBelow<below, bound, done>
-  : substituteBelow<below, bound, product<done, valueOf<names, bound>>>
+  : substituteBelow<below, bound, product<done, valueIn<names, bound>>>
 type substituteBelow<names extends string, bound, done> =
-  names extends `${infer first}*${infer rest}` ? substituteBelow<rest, bound, quotient<done, valueOf<first, bound>>>
+  names extends `${infer first}*${infer rest}` ? substituteBelow<rest, bound, quotient<done, valueIn<first, bound>>>
   : done
-type valueOf<name extends string, bound> =
+type valueIn<name extends string, bound> =
   atomOf<name> extends infer atom extends Rounded ? roundedOf<atom[0], substituteDim<atom[1], bound>, atom[2]>
   : name extends keyof bound ? bound[name]
   : name

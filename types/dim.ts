@@ -31,14 +31,16 @@ type Compound = `${string}${"+" | "-" | "*"}${string}`
 
 /** Normal form of a dim as a user writes it; `null`, and what cannot be read, is dynamic. */
 export type dimOf<dim> =
-  dim extends null ? number
-  : dim extends Compound | Nested ?
-    dim extends Nested ?
-      written<dim> extends infer terms extends Sum ?
-        printSum<terms>
-      : number
-    : printSum<parse<dim>>
+  dim extends number ? dim
+  : dim extends null ? number
+  : dim extends Compound | Nested ? compoundDim<dim>
   : dim
+type compoundDim<dim extends string> =
+  dim extends Nested ?
+    written<dim> extends infer terms extends Sum ?
+      printSum<terms>
+    : number
+  : printSum<parse<dim>>
 
 /** `a + b` */
 export type sum<a, b> =

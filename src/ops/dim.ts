@@ -53,6 +53,8 @@ export const quotient = (a: RuntimeDim, n: RuntimeDim): RuntimeDim | undefined =
   if (!divisor || more.length > 0 || divisor[1] < 0) return null
   const terms = dividedTerms(parse(a), divisor[1])
   if (!terms) return null
+  if (typeof n === "number") return printSum(terms)
+  // A sum of several quotients may be whole where none of them is.
   const divided = scaled(terms, inverted(divisor[0]), 1)
   return divided.size > 1 && [...divided.keys()].some(names => names.startsWith("/")) ? null : printSum(divided)
 }
@@ -91,14 +93,14 @@ export const wholeDim = (dim: RuntimeDim, bound: ReadonlyMap<string, RuntimeDim>
   for (const [names, factor] of parse(dim)) {
     const below = namesOf(names).filter(name => name.startsWith("/"))
     const above = namesOf(names).filter(name => !name.startsWith("/"))
-    let term: RuntimeDim | undefined = above.map(name => valueOf(name, bound)).reduce(product, factor)
-    for (const name of below) term = term === undefined ? term : quotient(term, valueOf(name.slice(1), bound))
+    let term: RuntimeDim | undefined = above.map(name => valueIn(name, bound)).reduce(product, factor)
+    for (const name of below) term = term === undefined ? term : quotient(term, valueIn(name.slice(1), bound))
     if (term === undefined) return undefined
     total = sum(total, term)
   }
   return total
 }
-const valueOf = (name: string, bound: ReadonlyMap<string, RuntimeDim>): RuntimeDim => {
+const valueIn = (name: string, bound: ReadonlyMap<string, RuntimeDim>): RuntimeDim => {
   const atom = atomOf(name)
   if (!atom) return bound.has(name) ? (bound.get(name) ?? null) : name
   const rounded = atom.way === "floor" ? floorQuotient : ceilQuotient
