@@ -64,7 +64,9 @@ describe("input", () => {
     [[7, 0], "an axis must be a positive integer, got 0"],
     [[-1], "an axis must be a positive integer, got -1"],
     [[1.5], "an axis must be a positive integer, got 1.5"],
-    [["2T"], 'an axis must be a name such as "T" or a sum such as "2*T+1", got "2T"'],
+    [["2T"], "an axis must be a name such as T, or a symbol such as 2*T+1 or floor(T/2), got 2T"],
+    [["T+"], "an axis must be a name such as T, or a symbol such as 2*T+1 or floor(T/2), got T+"],
+    [[""], "an axis must be a name such as T, or a symbol such as 2*T+1 or floor(T/2), got an empty text"],
   ])("refuses %j", (shape, sentence) => {
     expect(() => input({ shape: untyped(shape) })).toThrow(sentence)
   })

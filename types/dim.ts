@@ -6,7 +6,7 @@
  */
 import type { add, multiply, subtract } from "./arith.js"
 import type { Nested } from "./atom.js"
-import type { divide } from "./division.js"
+import type { ceilDivide, divide } from "./division.js"
 import type { ceilOf, floorDivision, floorOf } from "./floor.js"
 import type { dividedBySymbol, dividedTerms, parse, printSum, productOf, scaled, Sum, sumOf } from "./polynomial.js"
 import type { written } from "./written.js"
@@ -99,7 +99,10 @@ export type floorQuotient<a, n> =
 export type ceilQuotient<a, n> =
   number extends a | n ? number
   : n extends number ?
-    a extends number ? floorDivision<add<a, subtract<n, 1>>, n>[0]
+    a extends number ?
+      `${a}` extends `-${string}` ?
+        floorDivision<add<a, subtract<n, 1>>, n>[0]
+      : ceilDivide<a, n>
     : n extends 1 ? a
     : printSum<ceilOf<parse<a>, n>>
   : number

@@ -7,6 +7,19 @@ import type { parse, parsePlus, printSum, productOf, scaled, Sum, sumOf, Term } 
 export type written<text extends string> =
   text extends `${string}${"{" | "}"}${string}` ? "unreadable" : writtenSum<text>
 
+/** A symbol that can be read; otherwise the sentence for it. */
+export type axisSymbol<text extends string> =
+  string extends text ? text
+  : isName<text> extends true ? text
+  : written<text> extends infer terms extends Sum ?
+    printSum<terms> extends string ?
+      text
+    : wantsSymbol<text>
+  : wantsSymbol<text>
+
+type wantsSymbol<text extends string> =
+  `an axis must be a name such as T, or a symbol such as 2*T+1 or floor(T/2), got ${text extends "" ? "an empty text" : text}`
+
 /** Works from the innermost parentheses outwards: what stands in them is kept as a name in braces. */
 type writtenSum<text extends string> =
   text extends `${infer head})${infer tail}` ?
@@ -83,7 +96,7 @@ type overOne<terms extends Sum, divisor extends Sum> =
   : "unreadable"
 
 /** Whether each part between the signs is a name or a number, and what divides is a name. */
-export type isReadable<text extends string> = areParts<text extends `-${infer rest}` ? rest : text>
+type isReadable<text extends string> = areParts<text extends `-${infer rest}` ? rest : text>
 type areParts<text extends string> =
   text extends `${infer head}+${infer tail}` ?
     areParts<head> extends true ?
@@ -115,7 +128,7 @@ type areDivisors<text extends string> =
 type Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 type Digits = "0123456789"
 /** A letter, then letters and digits. */
-export type isName<text extends string> =
+type isName<text extends string> =
   text extends `${infer first}${infer rest}` ?
     Letters extends `${string}${first}${string}` ?
       isMadeOf<rest, `${Letters}${Digits}`>

@@ -1,6 +1,8 @@
 import type { Dim, dimOf } from "../../types/dim.js"
 import type { positive } from "../../types/error.js"
+import type { axisSymbol } from "../../types/written.js"
 import { dimOf as normalDim, type RuntimeDim } from "../ops/dim.js"
+import { axisSymbol as refusedSymbol } from "../ops/written.js"
 import { ShapeError } from "./error.js"
 import { type GraphNode, GraphTensor } from "./graph.js"
 import { freshName } from "./names.js"
@@ -22,7 +24,9 @@ export interface InputOptions<shape extends readonly Axis[], dtype extends DType
 
 /** The shape itself, with a sentence in place of each axis that cannot be. */
 type InputShape<shape extends readonly Axis[]> = {
-  readonly [axis in keyof shape]: shape[axis] extends number ? positive<shape[axis], "an axis"> : shape[axis]
+  readonly [axis in keyof shape]: shape[axis] extends number ? positive<shape[axis], "an axis">
+  : shape[axis] extends string ? axisSymbol<shape[axis]>
+  : shape[axis]
 }
 
 type Dims<shape extends readonly Axis[]> = { -readonly [axis in keyof shape]: dimOf<shape[axis]> }
@@ -90,10 +94,6 @@ const axisOf = (axis: unknown): RuntimeDim => {
       axis,
     )
   }
-  if (isSymbol(axis)) return normalDim(axis)
-  return refuse(`an axis must be a name such as "T" or a sum such as "2*T+1", got "${axis}"`, "a symbol", axis)
+  const sentence = refusedSymbol(axis)
+  return sentence === undefined ? normalDim(axis) : refuse(sentence, "a symbol", axis)
 }
-
-/** A sum of products of names and integers. */
-const isSymbol = (text: string) =>
-  /^-?(\w+)([*+-]\w+)*$/.test(text) && /[A-Za-z_]/.test(text) && !/\d[A-Za-z_]/.test(text.replace(/[A-Za-z_]\w*/g, "x"))

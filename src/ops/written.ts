@@ -1,6 +1,15 @@
 /** Runtime twin of types/written.ts: symbols as users write them, with parentheses, in any order, or wrongly. */
 import { ceilOf, floorOf } from "./floor.js"
-import { inverted, productOf, scaled, type Sum, sumOf } from "./polynomial.js"
+import { inverted, printSum, productOf, scaled, type Sum, sumOf } from "./polynomial.js"
+
+/** Nothing for a symbol that can be read; otherwise the sentence for it. */
+export const axisSymbol = (text: string): string | undefined => {
+  const terms = written(text)
+  return terms && typeof printSum(terms) === "string" ? undefined : wantsSymbol(text)
+}
+
+const wantsSymbol = (text: string) =>
+  `an axis must be a name such as T, or a symbol such as 2*T+1 or floor(T/2), got ${text === "" ? "an empty text" : text}`
 
 /** The sum that a text stands for; nothing when it cannot be read. */
 export const written = (text: string): Sum | undefined => {
