@@ -5,6 +5,7 @@ import { isRefusal, raise, type Refusal, refuse } from "./error.js"
 import { isTensor as isData } from "../backend/layers/tensors.js"
 import { type GraphNode, GraphTensor, isGraph } from "./graph.js"
 import type { LayerInstance } from "./instance.js"
+import { takesOne } from "./layer.js"
 import { isShapeList } from "./spec.js"
 
 type Input = GraphTensor | tf.Tensor
@@ -42,7 +43,9 @@ const inputsOf = (layer: LayerInstance, x: unknown): readonly Input[] => {
     : `${typeof x}`
   return raise(
     layer.title,
-    refuse(`${layer.title} needs ${expected}, got ${received}`, expected, received, { code: "list" }),
+    refuse(layer.spec.list ? `${layer.title} needs ${expected}, got ${received}` : takesOne, expected, received, {
+      code: "list",
+    }),
   )
 }
 

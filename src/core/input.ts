@@ -23,13 +23,16 @@ export interface InputOptions<shape extends readonly Axis[], dtype extends DType
 }
 
 /** The shape itself, with a sentence in place of each axis that cannot be. */
-type InputShape<shape extends readonly Axis[]> = {
+type InputShape<shape extends readonly Axis[]> =
+  ((`${shape[number] & number}` & NotPositive) | (shape[number] & string))[] extends never[] ? shape : Refused<shape>
+type Refused<shape> = {
   readonly [axis in keyof shape]: shape[axis] extends number ? positive<shape[axis], "an axis">
   : shape[axis] extends string ? axisSymbol<shape[axis]>
   : shape[axis]
 }
+type NotPositive = `-${string}` | `${string}.${string}` | `${string}e${string}` | "0" | "Infinity" | "NaN"
 
-type Dims<shape extends readonly Axis[]> = { -readonly [axis in keyof shape]: dimOf<shape[axis]> }
+type Dims<shape> = { -readonly [axis in keyof shape]: dimOf<shape[axis]> }
 
 /**
  * An input of a model: a tensor of a graph that data will take the place of.

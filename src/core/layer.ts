@@ -23,16 +23,12 @@ export interface AnyLayer {
 
 /** A layer: call it with a tensor. In a graph it adds a node; on data it computes. Called twice, it shares its weights. */
 export interface Layer<in out shapes extends Rule> extends LayerBase<shapes> {
-  <X extends AnyTensor>(
-    x: Accepted<X, apply<shapes, X[typeof dims]>>,
-  ): Kinds<Given<apply<shapes, X[typeof dims]>>>[X["kind"]]
+  <X>(x: Accepted<X, answer<shapes, X>>): Kinds<Given<answer<shapes, X>>>[KindOf<X>]
 }
 
 /** A layer that moves values without computing with them, so that int32 stays int32. */
 export interface MovingLayer<in out shapes extends Rule> extends LayerBase<shapes> {
-  <X extends AnyTensor>(
-    x: Accepted<X, apply<shapes, X[typeof dims]>>,
-  ): Tensors<Given<apply<shapes, X[typeof dims]>>>[X["kind"]][X["dtype"]]
+  <X>(x: Accepted<X, answer<shapes, X>>): Tensors<Given<answer<shapes, X>>>[KindOf<X>][DTypeOf<X>]
 }
 
 /** A layer that takes a list of tensors and gives one. The element that does not fit turns red. */
@@ -43,11 +39,23 @@ export interface MergeLayer<in out shapes extends Rule> extends LayerBase<shapes
   ): Kinds<GivenList<apply<shapes, shapesOf<X>>>>[X[number]["kind"]]
 }
 
+/** What a rule says of the shape of a tensor; waits for the tensor, so that nothing is computed before it is known. */
+export type answer<shapes extends Rule, X> = X extends AnyTensor ? apply<shapes, X[typeof dims]> : takesOne
+
+type takesOne = typeof takesOne
+export const takesOne =
+  "a layer takes one tensor; of a layer with returnState: true, destructure the list: const [output] = ..."
+
 /** The argument's own type when the rule accepts it; otherwise the sentence, which nothing is assignable to. */
 export type Accepted<X, out> = out extends infer message extends string ? message : X
 
 /** The shape that a rule gives; of unknown rank when it refused, so that one mistake is one error. */
 export type Given<out> = out extends string ? UnknownShape : out
+
+/** Whether a tensor is of a graph or has data. */
+export type KindOf<X> = X extends AnyTensor ? X["kind"] : "graph"
+
+type DTypeOf<X> = X extends AnyTensor ? X["dtype"] : "float32"
 
 /** A float32 tensor, of the kind that came in. */
 export interface Kinds<out> {

@@ -1,8 +1,8 @@
 import type { sameDim, showDim } from "../../types/dim.js"
-import type { apply, Rule } from "../../types/rule.js"
+import type { Rule } from "../../types/rule.js"
 import type { show } from "../../types/shape.js"
-import type { Accepted, AnyLayer, Given, Kinds, LayerBase, rule } from "./layer.js"
-import type { AnyTensor, dims, UnknownShape } from "./tensor.js"
+import type { Accepted, AnyLayer, answer, Given, KindOf, Kinds, LayerBase, rule } from "./layer.js"
+import type { AnyTensor, dims, SymbolicTensor, Tensor, UnknownShape } from "./tensor.js"
 
 /** The rule of a layer with states, which also says what it is called, and how many states it has and how wide. */
 export interface StatefulRule extends Rule {
@@ -30,10 +30,10 @@ export interface AnyRecurrent extends AnyLayer {
 
 /** A layer over the time axis: call it with a sequence, and with the states to start from if there are any. */
 export interface RecurrentLayer<in out shapes extends StatefulRule> extends LayerBase<shapes> {
-  <X extends AnyTensor, const States extends readonly AnyTensor[] = readonly []>(
-    x: Accepted<X, apply<shapes, X[typeof dims]>>,
-    options?: { readonly initialState: AcceptedStates<shapes, X[typeof dims], States> },
-  ): Outputs<apply<shapes, X[typeof dims]>, X["kind"], shapes["many"]>
+  <X, const States extends readonly AnyTensor[] = readonly []>(
+    x: Accepted<X, answer<shapes, X>>,
+    options?: { readonly initialState: AcceptedStates<shapes, X extends AnyTensor ? X[typeof dims] : unknown, States> },
+  ): Outputs<answer<shapes, X>, KindOf<X>, shapes["many"]>
 }
 
 /** One tensor, or the labelled list of the output and the states; either, where the type of an option is wide. */
@@ -41,7 +41,9 @@ type Outputs<out, kind extends "graph" | "data", many> =
   boolean extends many ? OneOrList<out, kind>
   : many extends true ? List<Listed<out>, kind>
   : Kinds<Given<out>>[kind]
-type List<out, kind extends "graph" | "data"> = { [index in keyof out]: Kinds<out[index]>[kind] }
+type List<out, kind extends "graph" | "data"> =
+  kind extends "graph" ? { [index in keyof out]: SymbolicTensor<out[index]> }
+  : { [index in keyof out]: Tensor<out[index]> }
 type OneOrList<out, kind extends "graph" | "data"> =
   out extends readonly [readonly unknown[], ...unknown[]] ? List<out, kind> : Kinds<Given<out>>[kind]
 

@@ -1,6 +1,7 @@
 /** What the recurrent layers have in common: the shape of their output, and most of their options. */
 import type { positive } from "../../types/error.js"
 import { activationName as tfjsName } from "../backend/layers/activations.js"
+import type { showDim } from "../ops/dim.js"
 import { type RuntimeShape, show } from "../ops/shape.js"
 import { type Activation, activation, activationName } from "./activations.js"
 import type { LayerOptions } from "./define.js"
@@ -109,12 +110,16 @@ export const sequenceShape = (
 }
 
 /** What a shape of another rank gives: `open` when its rank is not known, and otherwise the sentence. */
-export type notSequence<In, title extends string, open> =
+export type notSequence<In, name extends string, units, open> =
   In extends readonly unknown[] ?
     number extends In["length"] ?
       open
-    : wantsSequence<In, title>
+    : wantsSequence<In, titleOf<name, units>>
   : open
+
+/** As messages name a recurrent layer: `lstm(256)`. */
+export type titleOf<name extends string, units> = `${name}(${showDim<units>})`
+export const titleOf = (name: string, units: number) => `${name}(${units})`
 
 type wantsSequence<In, title extends string> =
   In extends readonly [unknown, unknown] ?

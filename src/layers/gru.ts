@@ -9,12 +9,13 @@ import {
   type RecurrentOptions,
   recurrentOptions,
   sequenceShape,
+  titleOf,
   type sequencesOf,
   withStates,
 } from "../core/sequence.js"
 import type { UnknownShape } from "../core/tensor.js"
 import { useBias } from "../core/weights.js"
-import { product, type RuntimeDim, type showDim, sum } from "../ops/dim.js"
+import { product, type RuntimeDim, sum } from "../ops/dim.js"
 import { lastOf, type RuntimeShape } from "../ops/shape.js"
 
 export interface GRUOptions<
@@ -35,16 +36,16 @@ export interface GRUOptions<
 type gruShape<In, units, sequences, states> =
   In extends readonly [infer B, infer T, unknown] ?
     states extends true ?
-      [output: sequencesOf<B, T, units, sequences>, h: [B, units]]
-    : sequencesOf<B, T, units, sequences>
-  : notSequence<In, gruTitle<units>, states extends true ? [output: UnknownShape, h: [number, units]] : UnknownShape>
+      [output: sequences extends true ? [B, T, units] : [B, units], h: [B, units]]
+    : sequences extends true ? [B, T, units]
+    : [B, units]
+  : notSequence<In, "gru", units, states extends true ? [output: UnknownShape, h: [number, units]] : UnknownShape>
 const gruShape = (input: RuntimeShape, options: GRUOptions) => {
   const output = sequenceShape(input, gruTitle(options), options)
   return options.returnState ? withStates(output, options.units, 1) : output
 }
 
-type gruTitle<units> = `gru(${showDim<units>})`
-const gruTitle = ({ units }: GRUOptions) => `gru(${units})`
+const gruTitle = ({ units }: GRUOptions) => titleOf("gru", units)
 
 /** How many biases a gate has: one more when the reset comes after the product. */
 type biasesOf<bias, reset> =
@@ -64,7 +65,7 @@ interface gruRule<units, sequences, states, bias, reset> extends RecurrentRule {
   readonly out: gruShape<this["in"], units, sequences, states>
   readonly output: gruShape<this["in"], units, sequences, false>
   readonly params: gruCount<this["in"], units, bias, reset>
-  readonly title: gruTitle<units>
+  readonly title: titleOf<"gru", units>
   readonly units: units
   readonly states: ["h"]
   readonly many: states

@@ -9,11 +9,13 @@ import {
   type RecurrentOptions,
   recurrentOptions,
   sequenceShape,
+  type sequencesOf,
+  titleOf,
   withStates,
 } from "../core/sequence.js"
 import type { UnknownShape } from "../core/tensor.js"
 import { useBias } from "../core/weights.js"
-import { product, type showDim, sum } from "../ops/dim.js"
+import { product, sum } from "../ops/dim.js"
 import { lastOf, type RuntimeShape } from "../ops/shape.js"
 
 export interface LSTMOptions<
@@ -32,12 +34,14 @@ export interface LSTMOptions<
 /** The sequence rule; with `returnState` also the states `h` and `c`. */
 type lstmShape<In, units, sequences, states> =
   In extends readonly [infer B, infer T, unknown] ?
-    states extends true ? [output: sequences extends true ? [B, T, units] : [B, units], h: [B, units], c: [B, units]]
+    states extends true ?
+      [output: sequences extends true ? [B, T, units] : [B, units], h: [B, units], c: [B, units]]
     : sequences extends true ? [B, T, units]
     : [B, units]
   : notSequence<
       In,
-      lstmTitle<units>,
+      "lstm",
+      units,
       states extends true ? [output: UnknownShape, h: [number, units], c: [number, units]] : UnknownShape
     >
 const lstmShape = (input: RuntimeShape, options: LSTMOptions) => {
@@ -45,8 +49,7 @@ const lstmShape = (input: RuntimeShape, options: LSTMOptions) => {
   return options.returnState ? withStates(output, options.units, 2) : output
 }
 
-type lstmTitle<units> = `lstm(${showDim<units>})`
-const lstmTitle = ({ units }: LSTMOptions) => `lstm(${units})`
+const lstmTitle = ({ units }: LSTMOptions) => titleOf("lstm", units)
 
 type lstmCount<In, units, bias> = product<4, product<units, sum<sum<lastOf<In>, units>, bias extends false ? 0 : 1>>>
 const lstmCount = (input: RuntimeShape, { units, useBias }: LSTMOptions) =>
@@ -56,7 +59,7 @@ interface lstmRule<units, sequences, states, bias> extends RecurrentRule {
   readonly out: lstmShape<this["in"], units, sequences, states>
   readonly output: lstmShape<this["in"], units, sequences, false>
   readonly params: lstmCount<this["in"], units, bias>
-  readonly title: lstmTitle<units>
+  readonly title: titleOf<"lstm", units>
   readonly units: units
   readonly states: ["h", "c"]
   readonly many: states

@@ -6,12 +6,13 @@ import {
   type RecurrentOptions,
   recurrentOptions,
   sequenceShape,
+  titleOf,
   type sequencesOf,
   withStates,
 } from "../core/sequence.js"
 import type { UnknownShape } from "../core/tensor.js"
 import { useBias } from "../core/weights.js"
-import { product, type showDim, sum } from "../ops/dim.js"
+import { product, sum } from "../ops/dim.js"
 import { lastOf, type RuntimeShape } from "../ops/shape.js"
 
 export interface SimpleRNNOptions<
@@ -28,20 +29,16 @@ export interface SimpleRNNOptions<
 type simpleRNNShape<In, units, sequences, states> =
   In extends readonly [infer B, infer T, unknown] ?
     states extends true ?
-      [output: sequencesOf<B, T, units, sequences>, h: [B, units]]
-    : sequencesOf<B, T, units, sequences>
-  : notSequence<
-      In,
-      simpleRNNTitle<units>,
-      states extends true ? [output: UnknownShape, h: [number, units]] : UnknownShape
-    >
+      [output: sequences extends true ? [B, T, units] : [B, units], h: [B, units]]
+    : sequences extends true ? [B, T, units]
+    : [B, units]
+  : notSequence<In, "simpleRNN", units, states extends true ? [output: UnknownShape, h: [number, units]] : UnknownShape>
 const simpleRNNShape = (input: RuntimeShape, options: SimpleRNNOptions) => {
   const output = sequenceShape(input, simpleRNNTitle(options), options)
   return options.returnState ? withStates(output, options.units, 1) : output
 }
 
-type simpleRNNTitle<units> = `simpleRNN(${showDim<units>})`
-const simpleRNNTitle = ({ units }: SimpleRNNOptions) => `simpleRNN(${units})`
+const simpleRNNTitle = ({ units }: SimpleRNNOptions) => titleOf("simpleRNN", units)
 
 type simpleRNNCount<In, units, bias> = product<units, sum<sum<lastOf<In>, units>, bias extends false ? 0 : 1>>
 const simpleRNNCount = (input: RuntimeShape, { units, useBias }: SimpleRNNOptions) =>
@@ -51,7 +48,7 @@ interface simpleRNNRule<units, sequences, states, bias> extends RecurrentRule {
   readonly out: simpleRNNShape<this["in"], units, sequences, states>
   readonly output: simpleRNNShape<this["in"], units, sequences, false>
   readonly params: simpleRNNCount<this["in"], units, bias>
-  readonly title: simpleRNNTitle<units>
+  readonly title: titleOf<"simpleRNN", units>
   readonly units: units
   readonly states: ["h"]
   readonly many: states
