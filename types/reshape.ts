@@ -30,7 +30,7 @@ type without<In, dim, before extends readonly unknown[] = []> =
 
 type sized<size, target, left extends readonly unknown[]> =
   [left[number] & openTo<size>] extends [never] ? sameSize<target, size, restOf<left>>
-  : openIn<left, openTo<size>> extends "many" ? "many"
+  : [number extends size ? "open" : "known", openIn<left, openTo<size>>] extends ["known", "many"] ? "many"
   : withRest<target, left[number] & openTo<size>, quotient<size, restOf<left, openTo<size>>>>
 /** How many axes are left open: "none", "one" or "many". */
 export type openIn<target, open, found = "none"> =

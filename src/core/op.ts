@@ -2,13 +2,12 @@ import * as tf from "@tensorflow/tfjs"
 import { isTensor } from "../backend/layers/tensors.js"
 import type { RuntimeShape } from "../ops/shape.js"
 import { call } from "./call.js"
-import { isRefusal, raise, refuse, ShapeError } from "./error.js"
+import { raise, refuse, ShapeError } from "./error.js"
 import { type GraphTensor, isGraph } from "./graph.js"
 import { opInstance } from "./opInstance.js"
 import { register } from "./opLayer.js"
-import { computeOp, type ErasedOp, type OpCall, type OpSpec, type Settings, shapeOfOp } from "./opSpec.js"
+import { computeOp, type ErasedOp, type OpCall, type OpSpec, type Settings, takesAt } from "./opSpec.js"
 import { print, refusedOption } from "./options.js"
-import { isShapeList } from "./spec.js"
 
 /** What an op is found by: the tests look for it. */
 export interface OpKind {
@@ -40,7 +39,7 @@ const callOp = (spec: ErasedOp, given: readonly unknown[]): unknown => {
     const sentence = `${spec.name} got data and tensors of a graph together; give it one kind`
     raise(spec.name, refuse(sentence, "one kind of tensor", "data and graph", { code: "graph" }))
   }
-  checkDtypes(spec, tensors)
+  checkDtypes(spec, operands)
   const one: OpCall = {
     spec,
     options,
@@ -48,13 +47,13 @@ const callOp = (spec: ErasedOp, given: readonly unknown[]): unknown => {
     declared: operands.map(shapeOf),
   }
   if (graph.length > 0) return inRecord(spec, call(opInstance(one), graph, undefined))
-  const answer = shapeOfOp(
-    one,
-    tensors.map(({ shape }) => shape),
-  )
-  if (isRefusal(answer)) return raise(spec.name, answer)
-  const outputs = tf.tidy(() => [...computeOp(one, tensors.filter(isTensor))])
-  return isShapeList(answer) ? inRecord(spec, outputs) : outputs[0]
+  let list = false
+  const outputs = tf.tidy(() => {
+    const computed = computeOp(one, tensors.filter(isTensor))
+    list = computed.list
+    return computed.outputs
+  })
+  return list ? inRecord(spec, outputs) : outputs[0]
 }
 
 const inRecord = ({ outputs }: ErasedOp, given: unknown): unknown =>
@@ -97,12 +96,14 @@ const settings = ({ name, options: table }: ErasedOp, given: readonly unknown[])
 }
 
 /** Twin of `needsBool` in opTypes.ts; text is refused by every op. */
-const checkDtypes = ({ name, takes }: ErasedOp, tensors: readonly { readonly dtype: string }[]): void => {
-  for (const { dtype } of tensors) {
-    if (takes !== "bool" && dtype !== "string") continue
-    if (takes === "bool" && dtype === "bool") continue
-    const expected = takes === "bool" ? "booleans" : "numbers or booleans"
-    const hint = takes === "bool" ? "; compare it with something, or cast it to bool" : ""
+const checkDtypes = (spec: ErasedOp, operands: readonly Operand[]): void => {
+  const { name } = spec
+  for (const [at, operand] of operands.entries()) {
+    const dtype = typeof operand === "number" ? "float32" : operand.dtype
+    const bool = takesAt(spec, at) === "bool"
+    if (dtype !== "string" && (!bool || dtype === "bool")) continue
+    const expected = bool ? "booleans" : "numbers or booleans"
+    const hint = bool ? "; compare it with something, or cast it to bool" : ""
     raise(name, refuse(`${name} needs ${expected}, got ${dtype}${hint}`, expected, dtype, { code: "data" }))
   }
 }

@@ -67,7 +67,7 @@ export class Op extends tf.layers.Layer {
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor | tf.Tensor[] {
     return tf.tidy(() => {
-      const outputs = [...computeOp(this.op, asList(inputs))]
+      const { outputs } = computeOp(this.op, asList(inputs))
       const [first] = outputs
       return outputs.length === 1 && first ? first : outputs
     })

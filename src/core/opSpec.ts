@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs"
 import { bind, type Bindings, substitute } from "../ops/bind.js"
 import type { RuntimeDim } from "../ops/dim.js"
 import type { RuntimeShape } from "../ops/shape.js"
-import { isRefusal, refuse } from "./error.js"
+import { isRefusal, raise, refuse } from "./error.js"
 import type { OptionTable } from "./options.js"
 import { type Answer, isShapeList } from "./spec.js"
 import type { DType } from "./tensor.js"
@@ -28,8 +28,8 @@ export interface OpSpec<options> {
   readonly symbols?: readonly (keyof options & string)[]
   /** Twin of the type rule. */
   readonly shape: (options: options, ...inputs: readonly RuntimeShape[]) => Answer
-  /** @default "any" */
-  readonly takes?: Takes
+  /** Of all inputs, or of each. @default "any" */
+  readonly takes?: Takes | readonly Takes[]
   /** The dtype of the outputs: by default that of the first input, once it was taken. */
   readonly dtype?: DType | ((inputs: readonly DType[], options: options) => readonly DType[])
   /** The names of the outputs, where they come as a record. */
@@ -93,11 +93,19 @@ const ranks: readonly DType[] = ["bool", "int32", "float32"]
 const widest = (dtypes: readonly DType[], least: DType): DType =>
   dtypes.reduce((one, other) => (ranks.indexOf(one) >= ranks.indexOf(other) ? one : other), least)
 
+/** What an op takes in one place. */
+export const takesAt = ({ takes = "any" }: ErasedOp, at: number): Takes =>
+  typeof takes === "string" ? takes : (takes[at] ?? "any")
+
 /** What an op brings its inputs to. */
-const takenDtypes = ({ takes = "any" }: ErasedOp, dtypes: readonly DType[]): readonly DType[] =>
-  takes === "any" || takes === "bool" ? dtypes
-  : takes === "float32" ? dtypes.map(() => "float32")
-  : dtypes.map(() => widest(dtypes, takes === "numbers" ? "int32" : "bool"))
+const takenDtypes = (spec: ErasedOp, dtypes: readonly DType[]): readonly DType[] =>
+  dtypes.map((dtype, at) => {
+    const takes = takesAt(spec, at)
+    if (takes === "float32") return "float32"
+    if (takes === "any" || takes === "bool") return dtype
+    const together = dtypes.filter((_, other) => takesAt(spec, other) === takes)
+    return widest(together, takes === "numbers" ? "int32" : "bool")
+  })
 
 /** The dtypes of the outputs; the last stands for all that follow. */
 export const dtypesOfOp = (call: OpCall, tensors: readonly DType[]): readonly DType[] => {
@@ -110,28 +118,38 @@ export const dtypesOfOp = (call: OpCall, tensors: readonly DType[]): readonly DT
   return [spec.dtype ?? dtypes[0] ?? "float32"]
 }
 
-/** Computes the outputs, of the dtypes that the op says. Call it inside `tidy`. */
-export const computeOp = (call: OpCall, tensors: readonly tf.Tensor[]): readonly tf.Tensor[] => {
+/** Computes the outputs, of the dtypes that the op says, once the rule accepts the inputs. Call it inside `tidy`. */
+export const computeOp = (
+  call: OpCall,
+  tensors: readonly tf.Tensor[],
+): { readonly list: boolean; readonly outputs: tf.Tensor[] } => {
   const { spec } = call
-  const inputs = filled<tf.Tensor>(call, tensors, value => tf.scalar(value))
-  const found = resolved(
+  const answer = shapeOfOp(
     call,
-    inputs.map(({ shape }) => shape),
+    tensors.map(({ shape }) => shape),
   )
-  if (!("options" in found)) throw new Error(`${spec.name} was written for other shapes: ${found.misfit}`)
-  const own = inputs.map(({ dtype }) => knownDtype(dtype))
-  const taken = takenDtypes(spec, own)
-  const cast = inputs.map((input, at) => castTo(input, taken[at] ?? "float32"))
+  if (isRefusal(answer)) return raise(spec.name, answer)
+  const inputs = filled<tf.Tensor>(call, tensors, value => tf.scalar(value))
+  const taken = takenDtypes(
+    spec,
+    inputs.map(({ dtype }) => knownDtype(dtype)),
+  )
   const dtypes = dtypesOfOp(
     call,
     tensors.map(({ dtype }) => knownDtype(dtype)),
   )
-  const given = [spec.compute(found.options, ...cast)].flat()
-  return given.map((output, at) => {
+  const found = resolved(
+    call,
+    inputs.map(({ shape }) => shape),
+  )
+  const options = "options" in found ? found.options : call.options
+  const given = [spec.compute(options, ...inputs.map((input, at) => castTo(input, taken[at] ?? "float32")))].flat()
+  const outputs = given.map((output, at) => {
     const right = castTo(output, dtypes[at] ?? dtypes.at(-1) ?? "float32")
     // What is given back is another tensor than what came, so that each is disposed of alone.
     return tensors.includes(right) ? right.clone() : right
   })
+  return { list: isShapeList(answer), outputs }
 }
 
 const castTo = (x: tf.Tensor, dtype: DType): tf.Tensor => (x.dtype === dtype ? x : tf.cast(x, dtype))

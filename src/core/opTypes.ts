@@ -1,6 +1,6 @@
 /** What the types of the ops have in common: operands, dtypes, and the tensor that comes out. */
-import type { Accepted, Given } from "./layer.js"
-import type { AnyTensor, dims, DType, Tensors } from "./tensor.js"
+import type { Accepted } from "./layer.js"
+import type { AnyTensor, dims, DType, Tensors, UnknownShape } from "./tensor.js"
 
 /** A tensor, or a number that stands for a scalar. */
 export type Operand = AnyTensor | number
@@ -31,6 +31,9 @@ type kindOf<A, B> =
   A extends AnyTensor ? A["kind"]
   : B extends AnyTensor ? B["kind"]
   : "data"
+
+/** The shape that a rule gives, where it gives one; of unknown rank when it refused, so that one mistake is one error. */
+export type Given<out> = [out] extends [string] ? UnknownShape : Exclude<out, string>
 
 /** A tensor of the kind of one that came in. */
 export type Result<A extends AnyTensor, out, dtype extends DType = "float32"> = Tensors<Given<out>>[A["kind"]][dtype]

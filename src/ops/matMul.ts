@@ -93,8 +93,8 @@ const clashes = (a: RuntimeShape, b: RuntimeShape, axis: number) =>
 type MatMul = <
   A extends AnyTensor,
   B extends AnyTensor,
-  transposeA extends boolean = false,
-  transposeB extends boolean = false,
+  transposeA extends boolean | undefined = undefined,
+  transposeB extends boolean | undefined = undefined,
 >(
   a: Argument<A, matrixOf<A[typeof dims]>>,
   b: SecondTensor<A, B, matMulShape<A[typeof dims], B[typeof dims], transposeA, transposeB>, "matMul">,

@@ -22,7 +22,7 @@ export const reshaped = (input: RuntimeShape, target: RuntimeShape): RuntimeShap
   const isOpen = (dim: RuntimeDim) => dim === -1 || (typeof dim === "string" && typeof size !== "string")
   const wanted = restOf(left, isOpen)
   if (!left.some(isOpen)) return sameDim(size, wanted) ? target.map(dimOf) : "size"
-  if (left.filter(isOpen).length > 1) return "many"
+  if (size !== null && left.filter(isOpen).length > 1) return "many"
   const open = quotient(size, wanted)
   return open === undefined ? "rest" : target.map(dim => (isOpen(dim) && left.includes(dim) ? open : dimOf(dim)))
 }

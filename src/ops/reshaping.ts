@@ -17,7 +17,7 @@ type reshapeShape<In, target extends readonly Dim[], kind> =
   : [kind, openIn<target, -1 | string>] extends ["data", "many"] ? wantsOneOpen<target>
   : In extends readonly unknown[] ?
     number extends In["length"] ?
-      { -readonly [axis in keyof target]: target[axis] extends -1 ? number : target[axis] }
+      { -readonly [axis in keyof target]: target[axis] extends -1 | string ? number : target[axis] }
     : reshapedTo<In, target>
   : UnknownShape
 type reshapedTo<In extends readonly unknown[], target extends readonly Dim[]> =
