@@ -6,7 +6,8 @@ import type { sizeOf } from "./shape.js"
 export type flattened<In> = In extends readonly [infer B, ...infer rest] ? [B, sizeOf<rest>] : never
 
 /**
- * The axes of one sample in another shape; "size" or "rest" when they do not fit. One axis may be open: -1 is as large
+ * The axes of one sample in another shape; "size" or "rest" when they do not fit, and "many" when
+ * more than one axis is open. One axis may be open: -1 is as large
  * as is left, and so is a symbol unless the size is made of symbols itself.
  */
 export type reshaped<In, target extends readonly unknown[]> = reshapedRest<In, target, target>
@@ -29,7 +30,17 @@ type without<In, dim, before extends readonly unknown[] = []> =
 
 type sized<size, target, left extends readonly unknown[]> =
   [left[number] & openTo<size>] extends [never] ? sameSize<target, size, restOf<left>>
-  : withRest<target, openTo<size>, quotient<size, restOf<left, openTo<size>>>>
+  : [number extends size ? "open" : "known", openIn<left, openTo<size>>] extends ["known", "many"] ? "many"
+  : withRest<target, left[number] & openTo<size>, quotient<size, restOf<left, openTo<size>>>>
+/** How many axes are left open: "none", "one" or "many". */
+export type openIn<target, open, found = "none"> =
+  target extends readonly [infer first, ...infer rest] ?
+    first extends open ?
+      found extends "none" ?
+        openIn<rest, open, "one">
+      : "many"
+    : openIn<rest, open, found>
+  : found
 type openTo<size> = size extends string ? -1 : -1 | string
 type withRest<target, open, rest> =
   [rest] extends [never] ? "rest"

@@ -6,6 +6,8 @@ import { adoptSymbolic } from "./build.js"
 import { type GraphNode, GraphTensor } from "./graph.js"
 import type { LayerInstance } from "./instance.js"
 import { call } from "./call.js"
+import { opInstance } from "./opInstance.js"
+import { Op } from "./opLayer.js"
 import type { Answer } from "./spec.js"
 import type { DType } from "./tensor.js"
 
@@ -40,8 +42,10 @@ export const adopt = (model: tf.LayersModel): { inputs: readonly GraphTensor[]; 
       initialState: isRecurrent ? given.slice(1) : [],
       outputs,
     }
+    const dtypes = layer?.dtypesOf?.(inputs.map(({ dtype }) => dtype))
     for (const [index, tensor] of inbound.outputTensors.entries()) {
-      const output = new GraphTensor(tensor.shape.map(named), dtypeOf(tensor.dtype), node, index)
+      const dtype = dtypes?.[index] ?? dtypes?.at(-1) ?? dtypeOf(tensor.dtype)
+      const output = new GraphTensor(tensor.shape.map(named), dtype, node, index)
       adoptSymbolic(output, tensor)
       outputs.push(output)
     }
@@ -58,6 +62,7 @@ const dtypeOf = (name: string): DType => dtypes.find(dtype => dtype === name) ??
 
 /** A layer of tfjs as one of ours. Its rule is what tfjs says, since we have no type for it. */
 const instanceOf = (built: tf.layers.Layer, list: boolean): LayerInstance => {
+  if (built instanceof Op) return opInstance(built.op, built)
   const kind = built.getClassName()
   const shapeOf = (shapes: readonly RuntimeShape[]): Answer => {
     const known = shapes.map(shape => shape.map(dim => (typeof dim === "number" ? dim : null)))

@@ -106,9 +106,12 @@ const graphOutputs = (
   shapes: readonly RuntimeShape[],
 ): readonly GraphTensor[] => {
   const dtype = layer.spec.dtype === "same" ? (inputs[0]?.dtype ?? "float32") : "float32"
+  const dtypes = layer.dtypesOf?.(inputs.map(input => input.dtype)) ?? [dtype]
   const outputs: GraphTensor[] = []
   const node: GraphNode = { name: layer.name, layer, inputs, initialState, outputs }
-  outputs.push(...shapes.map((shape, index) => new GraphTensor(shape, dtype, node, index)))
+  outputs.push(
+    ...shapes.map((shape, index) => new GraphTensor(shape, dtypes[index] ?? dtypes.at(-1) ?? dtype, node, index)),
+  )
   return outputs
 }
 

@@ -36,6 +36,8 @@ export const loadModel = async <const In extends PortShapes, const Out extends P
   path: string,
   expected: { readonly inputs: In; readonly outputs: Out },
 ): Promise<Model<asPorts<portsOf<In>>, asPorts<portsOf<Out>>>> => {
+  // A file may name any op.
+  await import("../ops.js")
   const { inputs, outputs } = adopt(await tf.loadLayersModel(reader(path)))
   const bound: Bindings = new Map()
   const model = instantiate({

@@ -1,0 +1,7 @@
+/**
+ * Ops on tensors, typed: in a graph each becomes a layer of the model, on data it computes at once.
+ * `import * as ops from "shapeproof/ops"`
+ */
+export { type Arithmetic, add, sub } from "./ops/arithmetic.js"
+export { matMul } from "./ops/matMul.js"
+export { reshape } from "./ops/reshaping.js"
