@@ -56,17 +56,28 @@ export const isSingle = ({ batchA, batchB }: Sizes, transposeA: boolean) =>
 
 export const isSlow = ({ rows, shared, columns }: Sizes) => rows < tooFewRows || rows * shared * columns < tooSmall
 
+/** A matrix inside a tensor of float32, and where it begins. */
+type Place = [tensor: tf.TensorInfo, offset: number]
+type MatrixSizes = Pick<Sizes, "rows" | "shared" | "columns">
+
+/** One product, from and to anywhere in memory, by XNNPACK. */
+export const multiplyParts = (backend: BackendWasm, a: Place, b: Place, out: Place, sizes: MatrixSizes): void => {
+  const { rows, shared, columns } = sizes
+  const multiply = native(backend, "BatchMatMul", signature)
+  const left = part(backend, ...a, rows * shared)
+  const right = part(backend, ...b, shared * columns)
+  const result = part(backend, ...out, rows * columns)
+  multiply(left, shapeBytes([1, rows, shared]), 3, right, shapeBytes([1, shared, columns]), 3, 0, 0, result)
+  for (const each of [left, right, result]) backend.wasm.tfjs.disposeData(each)
+}
+
 const matrixByMatrix = (backend: BackendWasm, a: tf.TensorInfo, b: tf.TensorInfo, sizes: Sizes): tf.TensorInfo => {
   const { batch, batchA, batchB, rows, shared, columns } = sizes
-  const multiply = native(backend, "BatchMatMul", signature)
-  const [bytesA, bytesB] = [shapeBytes([1, rows, shared]), shapeBytes([1, shared, columns])]
   const out = backend.makeOutput([...sizes.lead, rows, columns], "float32")
   for (let index = 0; index < batch; index++) {
-    const left = part(backend, a, batchA === 1 ? 0 : index * rows * shared, rows * shared)
-    const right = part(backend, b, batchB === 1 ? 0 : index * shared * columns, shared * columns)
-    const result = part(backend, out, index * rows * columns, rows * columns)
-    multiply(left, bytesA, 3, right, bytesB, 3, 0, 0, result)
-    for (const each of [left, right, result]) backend.wasm.tfjs.disposeData(each)
+    const left: Place = [a, batchA === 1 ? 0 : index * rows * shared]
+    const right: Place = [b, batchB === 1 ? 0 : index * shared * columns]
+    multiplyParts(backend, left, right, [out, index * rows * columns], sizes)
   }
   return out
 }
