@@ -6,7 +6,9 @@
 import type * as tf from "@tensorflow/tfjs"
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm"
 import { type Geometry, geometryOf, outputShape, shapeOfAttribute, volume } from "./geometry.js"
-import { multiplyParts } from "./matMul.js"
+import { matrixAt, multiplyInto, transposedMatrix } from "./kernels/products.js"
+import { addressOf, setConvolution, type TensorKernels, tensorKernels } from "./kernels/tensors.js"
+import { type MatrixSizes, multiplyParts, type Place } from "./matMul.js"
 import { gatherPatches, scatterPatches } from "./patches.js"
 import { asWasm, memoryOf, needed, transposed, zeros } from "./wasm.js"
 
@@ -35,6 +37,71 @@ const inSteps = (backend: BackendWasm, geometry: Geometry, run: (step: Step, pat
   backend.disposeData(patches.dataId)
 }
 
+/** What is done with the patches: by our kernels, or where the platform cannot run them by loops and XNNPACK. */
+interface Patches {
+  gather: (image: tf.TensorInfo, rows: tf.TensorInfo, first: number, end: number) => void
+  scatter: (image: tf.TensorInfo, rows: tf.TensorInfo, first: number, end: number) => void
+  /** `a x b`. */
+  multiply: (a: Place, b: Place, out: Place, sizes: MatrixSizes) => void
+  /** `a, transposed, x b`, added to what is in `out`. */
+  addTransposed: (a: Place, b: Place, out: Place, sizes: MatrixSizes) => void
+}
+
+const compiled = (backend: BackendWasm, kernels: TensorKernels, geometry: Geometry): Patches => {
+  setConvolution(kernels, geometry)
+  const at = (tensor: tf.TensorInfo) => addressOf(backend, tensor)
+  const matrix = ([tensor, offset]: Place, columns: number) => matrixAt(at(tensor) + 4 * offset, columns)
+  return {
+    gather: (image, rows, first, end) => kernels.gatherPatches(first, end, at(image), at(rows)),
+    scatter: (image, rows, first, end) => kernels.scatterPatches(first, end, at(image), at(rows)),
+    multiply: (a, b, out, sizes) => {
+      const { shared, columns } = sizes
+      multiplyInto(kernels, matrix(a, shared), matrix(b, columns), matrix(out, columns), sizes)
+    },
+    addTransposed: (a, b, out, sizes) => {
+      const { rows, columns } = sizes
+      const left = transposedMatrix(matrix(a, rows))
+      multiplyInto(kernels, left, matrix(b, columns), matrix(out, columns), sizes, { adds: true })
+    },
+  }
+}
+
+const looped = (backend: BackendWasm, geometry: Geometry): Patches => {
+  const move =
+    (run: typeof gatherPatches) => (image: tf.TensorInfo, rows: tf.TensorInfo, first: number, end: number) => {
+      const { memory, placeOf } = memoryOf(backend)
+      run(memory, geometry, { image: placeOf(image), rows: placeOf(rows) }, first, end)
+    }
+  return {
+    gather: move(gatherPatches),
+    scatter: move(scatterPatches),
+    multiply: (a, b, out, sizes) => multiplyParts(backend, a, b, out, sizes),
+    addTransposed: (a, b, out, sizes) => addTransposed(backend, a, b, out, sizes),
+  }
+}
+
+const patchesOf = (backend: BackendWasm, geometry: Geometry): Patches => {
+  const kernels = tensorKernels(backend)
+  return kernels ? compiled(backend, kernels, geometry) : looped(backend, geometry)
+}
+
+/** By XNNPACK, which takes no transposed operand and adds to nothing. */
+const addTransposed = (backend: BackendWasm, a: Place, b: Place, [out, start]: Place, sizes: MatrixSizes) => {
+  const { rows, shared, columns } = sizes
+  const own = backend.makeOutput([shared, rows], "float32")
+  const { memory, placeOf } = memoryOf(backend)
+  const from = placeOf(a[0]) + a[1]
+  memory.copyWithin(placeOf(own), from, from + shared * rows)
+  const turned = transposed(backend, own)
+  const part = backend.makeOutput([rows, columns], "float32")
+  multiplyParts(backend, [turned, 0], b, [part, 0], sizes)
+  const [sums, parts] = [backend.typedArrayFromHeap(out), backend.typedArrayFromHeap(part)]
+  for (let index = 0; index < parts.length; index++) {
+    sums[start + index] = (sums[start + index] ?? 0) + (parts[index] ?? 0)
+  }
+  for (const { dataId } of [own, turned, part]) backend.disposeData(dataId)
+}
+
 /** `patches of x x filter`. */
 const forward = (
   backend: BackendWasm,
@@ -47,35 +114,25 @@ const forward = (
   const { filters: columns, channels } = geometry
   const shared = volume(geometry.filter) * channels
   inSteps(backend, geometry, ({ first, end, before, positions: rows }, patches) => {
-    const { memory, placeOf } = memoryOf(backend)
-    gatherPatches(memory, geometry, { image: placeOf(x), rows: placeOf(patches) }, first, end)
-    const sizes = { rows, shared, columns }
-    multiplyParts(backend, [patches, 0], [filter, 0], [out, before * columns], sizes)
+    const { gather, multiply } = patchesOf(backend, geometry)
+    gather(x, patches, first, end)
+    multiply([patches, 0], [filter, 0], [out, before * columns], { rows, shared, columns })
   })
   return out
 }
 
 /** `patches of x, transposed, x dy`, as the transposed of `dy, transposed, x patches`: dy is the smaller one. */
 const ofFilter = (backend: BackendWasm, geometry: Geometry, x: tf.TensorInfo, dy: tf.TensorInfo, shape: number[]) => {
-  const { filters, channels } = geometry
+  const { filters: rows, channels } = geometry
   const columns = volume(geometry.filter) * channels
-  const sums = zeros(backend, [filters, columns], "float32")
-  const part = backend.makeOutput([filters, columns], "float32")
-  inSteps(backend, geometry, ({ first, end, before, positions }, patches) => {
-    const own = backend.makeOutput([positions, filters], "float32")
-    const { memory: all, placeOf: at } = memoryOf(backend)
-    const start = at(dy) + before * filters
-    all.copyWithin(at(own), start, start + positions * filters)
-    const turned = transposed(backend, own)
-    const { memory, placeOf } = memoryOf(backend)
-    gatherPatches(memory, geometry, { image: placeOf(x), rows: placeOf(patches) }, first, end)
-    multiplyParts(backend, [turned, 0], [patches, 0], [part, 0], { rows: filters, shared: positions, columns })
-    const [to, from] = [backend.typedArrayFromHeap(sums), backend.typedArrayFromHeap(part)]
-    for (let index = 0; index < to.length; index++) to[index] = (to[index] ?? 0) + (from[index] ?? 0)
-    for (const { dataId } of [own, turned]) backend.disposeData(dataId)
+  const sums = zeros(backend, [rows, columns], "float32")
+  inSteps(backend, geometry, ({ first, end, before, positions: shared }, patches) => {
+    const { gather, addTransposed: add } = patchesOf(backend, geometry)
+    gather(x, patches, first, end)
+    add([dy, before * rows], [patches, 0], [sums, 0], { rows, shared, columns })
   })
   const out = transposed(backend, sums)
-  for (const { dataId } of [sums, part]) backend.disposeData(dataId)
+  backend.disposeData(sums.dataId)
   return { ...out, shape }
 }
 
@@ -92,10 +149,9 @@ const ofInput = (
   const columns = volume(geometry.filter) * channels
   const turned = transposed(backend, { ...filter, shape: [columns, shared] })
   inSteps(backend, geometry, ({ first, end, before, positions: rows }, patches) => {
-    const sizes = { rows, shared, columns }
-    multiplyParts(backend, [dy, before * shared], [turned, 0], [patches, 0], sizes)
-    const { memory, placeOf } = memoryOf(backend)
-    scatterPatches(memory, geometry, { image: placeOf(out), rows: placeOf(patches) }, first, end)
+    const { scatter, multiply } = patchesOf(backend, geometry)
+    multiply([dy, before * shared], [turned, 0], [patches, 0], { rows, shared, columns })
+    scatter(out, patches, first, end)
   })
   backend.disposeData(turned.dataId)
   return out

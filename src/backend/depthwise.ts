@@ -1,6 +1,8 @@
 /** The gradients of depthwise convolutions, which tfjs 4.22 has no wasm kernels for: each channel has filters of its own. */
 import type * as tf from "@tensorflow/tfjs"
+import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm"
 import { type Geometry, geometryOf, shapeOfAttribute } from "./geometry.js"
+import { addressOf, setConvolution, tensorKernels } from "./kernels/tensors.js"
 import { asWasm, needed, zeros } from "./wasm.js"
 
 /** Where the channels of an element of x, of dy, and of a place of the filter begin. */
@@ -27,6 +29,23 @@ const eachMeeting = (geometry: Geometry, visit: Visit) => {
   }
 }
 
+/** Adds to the filter, or else to the input; whether there was a kernel for it. */
+const byKernel = (
+  backend: BackendWasm,
+  geometry: Geometry,
+  input: tf.TensorInfo,
+  dy: tf.TensorInfo,
+  filter: tf.TensorInfo,
+  addsToFilter: boolean,
+): boolean => {
+  const kernels = tensorKernels(backend)
+  if (!kernels) return false
+  setConvolution(kernels, geometry)
+  const addresses = [input, dy, filter].map(tensor => addressOf(backend, tensor))
+  kernels.depthwise(geometry.batch, ...addresses, addsToFilter ? 1 : 0)
+  return true
+}
+
 export const depthwiseBackpropFilter: tf.KernelFunc = ({ inputs, backend, attrs }) => {
   const wasm = asWasm(backend)
   const [x, dy] = [needed(inputs, "x"), needed(inputs, "dy")]
@@ -35,6 +54,7 @@ export const depthwiseBackpropFilter: tf.KernelFunc = ({ inputs, backend, attrs 
   const { channels, filters } = geometry
   const each = filters / channels
   const out = zeros(wasm, shape, "float32")
+  if (byKernel(wasm, geometry, x, dy, out, true)) return out
   const [values, factors, sums] = [x, dy, out].map(tensor => wasm.typedArrayFromHeap(tensor))
   if (!values || !factors || !sums) return out
   eachMeeting(geometry, (from, to, place) => {
@@ -56,6 +76,7 @@ export const depthwiseBackpropInput: tf.KernelFunc = ({ inputs, backend, attrs }
   const { channels, filters } = geometry
   const each = filters / channels
   const out = zeros(wasm, shape, "float32")
+  if (byKernel(wasm, geometry, out, dy, filter, false)) return out
   const [factors, weights, sums] = [dy, filter, out].map(tensor => wasm.typedArrayFromHeap(tensor))
   if (!factors || !weights || !sums) return out
   eachMeeting(geometry, (from, to, place) => {
