@@ -1,12 +1,14 @@
 /**
  * Product, bias and activation in one kernel on wasm. tfjs 4.22 gives wrong values for a bias with a transposed or
- * batched operand, and refuses a bias that is not a vector. One pair of matrices goes to its kernel, untransposed; the
- * rest is done in three steps.
+ * batched operand, and refuses a bias that is not a vector. Here our kernel adds a bias that is a vector, and the rest is
+ * done in three steps. Where the platform cannot run it, one pair of matrices goes to tfjs's kernel, untransposed.
  */
 import type * as tf from "@tensorflow/tfjs"
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm"
+import { multiplied } from "./kernels/products.js"
+import { tensorKernels } from "./kernels/tensors.js"
 import { isSingle, isSlow, matMul, untransposed, withOwnPacking } from "./matMul.js"
-import { sizesOf, type Product } from "./product.js"
+import { needsTiling, sizesOf, type Product } from "./product.js"
 import { last, only, reshaped, run } from "./wasm.js"
 
 const activations: Record<string, string> = {
@@ -53,6 +55,11 @@ export const fusedMatMul = (backend: BackendWasm, originals: Originals, fused: F
   const empty = rows * batchA * columns * shared === 0
 
   const untouched = !transposeA && !product.transposeB
+  const kernels = tensorKernels(backend)
+  const activate = plain ? [] : [activated(backend, fused)]
+  if (kernels && isVector(bias) && floats && !empty && !needsTiling(sizes)) {
+    return last(backend, multiplied(backend, kernels, product, sizes, bias), ...activate)
+  }
   const worthwhile = untouched || !isSlow({ ...sizes, rows: rows * batchA })
   if (isVector(bias) && isVector(alpha) && floats && !empty && worthwhile && isSingle(sizes, transposeA)) {
     const out = untransposed(backend, product, (left, right) =>
@@ -68,6 +75,6 @@ export const fusedMatMul = (backend: BackendWasm, originals: Originals, fused: F
     backend,
     matMul(backend, originals.matMul, product),
     ...(bias ? [(x: tf.TensorInfo) => run(backend, "Add", { a: x, b: bias })] : []),
-    ...(plain ? [] : [activated(backend, fused)]),
+    ...activate,
   )
 }

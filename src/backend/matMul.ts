@@ -1,11 +1,14 @@
 /**
  * The product of matrices on wasm. tfjs 4.22 takes its fast path, XNNPACK, for one untransposed pair of matrices only,
- * and a loop of three `for`s fifteen times slower for the rest: so also for the gradient of every product. Here a
- * transposed operand is transposed first, and a batch goes through XNNPACK matrix by matrix.
+ * and a loop of three `for`s fifteen times slower for the rest: so also for the gradient of every product. Here all go
+ * through our kernel. Where the platform cannot run it, a transposed operand is transposed first, and a batch goes
+ * through XNNPACK matrix by matrix.
  */
 import type * as tf from "@tensorflow/tfjs"
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm"
 import { integerMatMul } from "./integerMatMul.js"
+import { multiplied } from "./kernels/products.js"
+import { tensorKernels } from "./kernels/tensors.js"
 import { needsTiling, sizesOf, type Product, type Sizes } from "./product.js"
 import { tiledMatMul } from "./tiledMatMul.js"
 import { forget, native, only, part, reshaped, sameMemory, transposed, zeros } from "./wasm.js"
@@ -56,17 +59,28 @@ export const isSingle = ({ batchA, batchB }: Sizes, transposeA: boolean) =>
 
 export const isSlow = ({ rows, shared, columns }: Sizes) => rows < tooFewRows || rows * shared * columns < tooSmall
 
+/** A matrix inside a tensor of float32, and where it begins. */
+export type Place = [tensor: tf.TensorInfo, offset: number]
+export type MatrixSizes = Pick<Sizes, "rows" | "shared" | "columns">
+
+/** One product, from and to anywhere in memory, by XNNPACK. */
+export const multiplyParts = (backend: BackendWasm, a: Place, b: Place, out: Place, sizes: MatrixSizes): void => {
+  const { rows, shared, columns } = sizes
+  const multiply = native(backend, "BatchMatMul", signature)
+  const left = part(backend, ...a, rows * shared)
+  const right = part(backend, ...b, shared * columns)
+  const result = part(backend, ...out, rows * columns)
+  multiply(left, shapeBytes([1, rows, shared]), 3, right, shapeBytes([1, shared, columns]), 3, 0, 0, result)
+  for (const each of [left, right, result]) backend.wasm.tfjs.disposeData(each)
+}
+
 const matrixByMatrix = (backend: BackendWasm, a: tf.TensorInfo, b: tf.TensorInfo, sizes: Sizes): tf.TensorInfo => {
   const { batch, batchA, batchB, rows, shared, columns } = sizes
-  const multiply = native(backend, "BatchMatMul", signature)
-  const [bytesA, bytesB] = [shapeBytes([1, rows, shared]), shapeBytes([1, shared, columns])]
   const out = backend.makeOutput([...sizes.lead, rows, columns], "float32")
   for (let index = 0; index < batch; index++) {
-    const left = part(backend, a, batchA === 1 ? 0 : index * rows * shared, rows * shared)
-    const right = part(backend, b, batchB === 1 ? 0 : index * shared * columns, shared * columns)
-    const result = part(backend, out, index * rows * columns, rows * columns)
-    multiply(left, bytesA, 3, right, bytesB, 3, 0, 0, result)
-    for (const each of [left, right, result]) backend.wasm.tfjs.disposeData(each)
+    const left: Place = [a, batchA === 1 ? 0 : index * rows * shared]
+    const right: Place = [b, batchB === 1 ? 0 : index * shared * columns]
+    multiplyParts(backend, left, right, [out, index * rows * columns], sizes)
   }
   return out
 }
@@ -86,6 +100,8 @@ export const matMul = (backend: BackendWasm, original: tf.KernelFunc, product: P
     return tiledMatMul(backend, "wasm", product, lead, equal => matMul(backend, original, equal))
   }
   if (a.dtype !== "float32" || b.dtype !== "float32") return asItIs(a, b, { transposeA, transposeB })
+  const kernels = tensorKernels(backend)
+  if (kernels) return multiplied(backend, kernels, product, sizes)
   if (isSingle(sizes, transposeA)) {
     const slow = rows * batchA < tooFewRows && (transposeA || transposeB)
     if (slow) return asItIs(a, b, { transposeA, transposeB })

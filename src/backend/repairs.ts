@@ -3,12 +3,17 @@
  * without them, and `setRepairs` switches at run time, so that both can be timed and tested side by side.
  */
 import * as tf from "@tensorflow/tfjs"
+import { backpropFilter, backpropInput, convolution } from "./convolution.js"
+import { gradients } from "./convolutionGradients.js"
+import { depthwiseBackpropFilter, depthwiseBackpropInput } from "./depthwise.js"
+import { convolutionPrototype, dilatedCall } from "./dilatedConvolution.js"
 import { fusedMatMul } from "./fusedMatMul.js"
 import { setMaskRepair } from "./layers/masks.js"
 import { matMul } from "./matMul.js"
 import { matMulGradient } from "./matMulGradient.js"
 import { apply, orthogonalPrototype } from "./orthogonal.js"
 import { productOf } from "./product.js"
+import { withSamePadding } from "./samePadding.js"
 import { segmentSumOnCpu, segmentSumOnWasm } from "./segmentSum.js"
 import { matMulOnCpu } from "./tiledMatMul.js"
 import { asWasm } from "./wasm.js"
@@ -35,17 +40,20 @@ const originals = {
   fusedMatMul: tf.getKernel("_FusedMatMul", "wasm").kernelFunc,
 }
 
-const gradientRepair = (): Repair => {
-  const original = tf.getGradient("BatchMatMul")
-  const repaired = matMulGradient(original)
-  return on => tf.registerGradient(on ? repaired : original)
+const gradientRepair = (repaired: tf.GradConfig): Repair => {
+  const original: tf.GradConfig | undefined = tf.getGradient(repaired.kernelName)
+  return on => {
+    if (on) tf.registerGradient(repaired)
+    else if (original) tf.registerGradient(original)
+    else if (tf.getGradient(repaired.kernelName)) tf.unregisterGradient(repaired.kernelName)
+  }
 }
 
-const orthogonalRepair = (): Repair => {
-  const prototype = orthogonalPrototype()
-  const original: unknown = Reflect.get(prototype, "apply")
+const methodRepair = (prototype: object, name: string, repair: (original: unknown) => unknown): Repair => {
+  const original: unknown = Reflect.get(prototype, name)
+  const repaired = repair(original)
   return on => {
-    Reflect.set(prototype, "apply", on ? apply : original)
+    Reflect.set(prototype, name, on ? repaired : original)
   }
 }
 
@@ -59,8 +67,20 @@ const repairs: Repair[] = [
   ),
   kernelRepair("UnsortedSegmentSum", "wasm", segmentSumOnWasm),
   kernelRepair("UnsortedSegmentSum", "cpu", segmentSumOnCpu),
-  gradientRepair(),
-  orthogonalRepair(),
+  ...["Conv2D", "FusedConv2D", "DepthwiseConv2dNative", "FusedDepthwiseConv2D"].map(name =>
+    kernelRepair(name, "wasm", withSamePadding(tf.getKernel(name, "wasm").kernelFunc)),
+  ),
+  kernelRepair("Conv2DBackpropFilter", "wasm", backpropFilter),
+  kernelRepair("Conv2DBackpropInput", "wasm", backpropInput),
+  kernelRepair("Conv3D", "wasm", convolution),
+  kernelRepair("Conv3DBackpropFilterV2", "wasm", backpropFilter),
+  kernelRepair("Conv3DBackpropInputV2", "wasm", backpropInput),
+  kernelRepair("DepthwiseConv2dNativeBackpropFilter", "wasm", depthwiseBackpropFilter),
+  kernelRepair("DepthwiseConv2dNativeBackpropInput", "wasm", depthwiseBackpropInput),
+  gradientRepair(matMulGradient(tf.getGradient("BatchMatMul"))),
+  ...gradients.map(gradientRepair),
+  methodRepair(orthogonalPrototype(), "apply", () => apply),
+  methodRepair(convolutionPrototype(), "call", dilatedCall),
   setMaskRepair,
 ]
 

@@ -3,6 +3,7 @@
  * lacks the kernel; its cpu backend goes through all of x once for each segment, and misreads ids of rank 2 and more.
  */
 import * as tf from "@tensorflow/tfjs"
+import { addressOf, tensorKernels } from "./kernels/tensors.js"
 import { asWasm, needed, zeros } from "./wasm.js"
 
 type Numbers = Float32Array | Int32Array | Uint8Array
@@ -32,6 +33,13 @@ export const segmentSumOnWasm: tf.KernelFunc = ({ inputs, backend, attrs }) => {
   const [x, ids] = [needed(inputs, "x"), needed(inputs, "segmentIds")]
   const segments = Number(attrs?.["numSegments"])
   const out = zeros(wasm, outputShape(x, ids, segments), x.dtype)
+  const kernels = tensorKernels(wasm)
+  if (kernels && x.dtype === "float32" && ids.dtype === "int32") {
+    const rows = tf.util.sizeFromShape(ids.shape)
+    const columns = tf.util.sizeFromShape(x.shape.slice(ids.shape.length))
+    kernels.addSegments(rows, columns, segments, ...[x, ids, out].map(tensor => addressOf(wasm, tensor)))
+    return out
+  }
   addRows(wasm.typedArrayFromHeap(x), wasm.typedArrayFromHeap(ids), segments, wasm.typedArrayFromHeap(out))
   return out
 }

@@ -1,5 +1,7 @@
 /** Importing this file makes tfjs ready: its backend chosen and loaded, its faults repaired, its banner silent. */
 import * as tf from "@tensorflow/tfjs"
+import { BackendWasm } from "@tensorflow/tfjs-backend-wasm"
+import { loadTensorKernels } from "./kernels/tensors.js"
 import { quietly } from "./quiet.js"
 import { setRepairs } from "./repairs.js"
 
@@ -33,6 +35,8 @@ const load = async (name: BackendName): Promise<void> => {
     }
   }
   await tf.setBackend(name)
+  const backend = tf.backend()
+  if (backend instanceof BackendWasm) await loadTensorKernels(backend)
 }
 
 let isWarned = false

@@ -45,6 +45,19 @@ export const zeros = (backend: BackendWasm, shape: number[], dtype: tf.DataType)
   return out
 }
 
+/**
+ * All of the memory as float32 elements, and where a tensor begins in it. Making a tensor may replace the memory: take it
+ * anew after that.
+ */
+export const memoryOf = (backend: BackendWasm) => {
+  const bytes: unknown = Reflect.get(backend.wasm, "HEAPU8")
+  if (!(bytes instanceof Uint8Array)) throw new Error("shapeproof: the memory of the wasm backend was not found")
+  return {
+    memory: new Float32Array(bytes.buffer),
+    placeOf: (tensor: tf.TensorInfo): number => dataOf(backend, tensor).memoryOffset / 4,
+  }
+}
+
 const dataOf = (backend: BackendWasm, tensor: tf.TensorInfo) => backend.dataIdMap.get(tensor.dataId)
 
 /**

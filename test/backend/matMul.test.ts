@@ -55,6 +55,40 @@ for (const transposeA of bools) {
   }
 }
 
+test("sizes past what is packed at once, and no multiple of it, agree with cpu", async () => {
+  for (const [rows = 0, shared = 0, columns = 0] of [
+    [70, 259, 9],
+    [5, 513, 521],
+    [131, 3, 1030],
+  ]) {
+    for (const index of [0, 1, 2, 3]) {
+      const [transposeA, transposeB] = [index % 2 === 1, index > 1]
+      const a = randomTensor(transposeA ? [shared, rows] : [rows, shared])
+      const b = randomTensor(transposeB ? [columns, shared] : [shared, columns])
+      const bias = randomTensor([columns])
+      const multiply = () => tf.fused.matMul({ a, b, transposeA, transposeB, bias })
+      expect(difference(await on("wasm", multiply), await on("cpu", multiply))).toBeLessThan(5 * near)
+    }
+  }
+})
+
+test("one-hot rows and columns agree with cpu, and what is not finite stays seen", async () => {
+  const labels = tf.tensor1d([3, 39, 0, 3, 17, 21, 39, 1, 1, 5, 6, 38, 2, 30, 31, 32, 33, 9, 8, 7], "int32")
+  const hot = tf.oneHot(labels, 40, 1.5, 0, "float32")
+  const [weights, dy] = [randomTensor([40, 37]), randomTensor([20, 37])]
+  const both = () => tf.concat([tf.matMul(hot, weights), tf.matMul(hot, dy, true)])
+  expect(difference(await on("wasm", both), await on("cpu", both))).toBeLessThan(near)
+  const spoilt = weights.where(
+    tf
+      .range(0, 40 * 37)
+      .reshape([40, 37])
+      .notEqual(tf.scalar(7)),
+    tf.scalar(Number.NaN),
+  )
+  const seen = Array.from(await on("wasm", () => tf.matMul(hot, spoilt).isNaN()))
+  expect(seen.reduce((sum, value) => sum + value, 0)).toBe(20)
+})
+
 test("an empty batch and empty rows give empty products, and an empty inner axis zeros", async () => {
   await useBackend("wasm")
   expect(tf.matMul(tf.zeros([0, 5]), tf.zeros([5, 7])).shape).toEqual([0, 7])
@@ -93,8 +127,13 @@ test("fault: the gradient of a broadcast batch has the wrong shape", async () =>
 
 const kinds = ["linear", "relu", "relu6", "elu", "sigmoid", "prelu", "leakyrelu"] as const
 
-const fusedCase = (lead: number[][], transposeA: boolean, transposeB: boolean, biasShape: (n: number) => number[]) => {
-  const [rows, shared, columns] = [1 + random(40), 1 + random(40), 1 + random(40)]
+const fusedCase = (
+  lead: number[][],
+  transposeA: boolean,
+  transposeB: boolean,
+  biasShape: (n: number) => number[],
+  [rows, shared, columns] = [1 + random(40), 1 + random(40), 1 + random(40)] as const,
+) => {
   const shapes = operands(rows, shared, columns, lead[0] ?? [], lead[1] ?? [])
   const a = randomTensor(transposeA ? swapped(shapes.a) : shapes.a)
   const b = randomTensor(transposeB ? swapped(shapes.b) : shapes.b)
@@ -136,6 +175,7 @@ test("fault: fused matMul with a bias is wrong when transposed or batched", asyn
       false,
       transposeB,
       n => [n],
+      [9, 17, 19],
     )
     if (!compute) continue
     const wanted = await on("cpu", compute)

@@ -1,0 +1,4 @@
+/** Kernels over whole tensors, in the memory of tfjs. */
+export { depthwise, gatherPatches, scatterPatches, setConvolution } from "./patches"
+export { product, scratchSize } from "./product"
+export { addSegments } from "./segments"
