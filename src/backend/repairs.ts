@@ -4,6 +4,7 @@
  */
 import * as tf from "@tensorflow/tfjs"
 import { fusedMatMul } from "./fusedMatMul.js"
+import { setSequenceKernels } from "./kernels/sequence.js"
 import { setMaskRepair } from "./layers/masks.js"
 import { matMul } from "./matMul.js"
 import { matMulGradient } from "./matMulGradient.js"
@@ -11,7 +12,7 @@ import { apply, orthogonalPrototype } from "./orthogonal.js"
 import { productOf } from "./product.js"
 import { segmentSumOnCpu, segmentSumOnWasm } from "./segmentSum.js"
 import { matMulOnCpu } from "./tiledMatMul.js"
-import { asWasm } from "./wasm.js"
+import { asWasm, needed } from "./wasm.js"
 
 /** Puts our part in tfjs's place, or tfjs's own back. */
 type Repair = (on: boolean) => void
@@ -49,7 +50,15 @@ const orthogonalRepair = (): Repair => {
   }
 }
 
+/** The same memory once more. tfjs copies it, so that each tensor that the tape saves is copied. */
+const shared: tf.KernelFunc = ({ inputs, backend }) => {
+  const { dataId, shape, dtype } = needed(inputs, "x")
+  asWasm(backend).incRef(dataId)
+  return { dataId, shape, dtype }
+}
+
 const repairs: Repair[] = [
+  kernelRepair("Identity", "wasm", shared),
   kernelRepair("BatchMatMul", "wasm", ({ inputs, backend, attrs }) =>
     matMul(asWasm(backend), originals.matMul, productOf(inputs, attrs)),
   ),
@@ -62,6 +71,7 @@ const repairs: Repair[] = [
   gradientRepair(),
   orthogonalRepair(),
   setMaskRepair,
+  setSequenceKernels,
 ]
 
 /** Turns all repairs on or off; what is computed after it uses them or not. */

@@ -1,7 +1,9 @@
 /** Importing this file makes tfjs ready: its backend chosen and loaded, its faults repaired, its banner silent. */
 import * as tf from "@tensorflow/tfjs"
+import { loadKernels } from "./kernels/module.js"
 import { quietly } from "./quiet.js"
 import { setRepairs } from "./repairs.js"
+import { asWasm } from "./wasm.js"
 
 /** Where tensors live and are computed: WebAssembly, the graphics card through WebGL, or plain JavaScript. */
 export type BackendName = "wasm" | "webgl" | "cpu"
@@ -33,6 +35,7 @@ const load = async (name: BackendName): Promise<void> => {
     }
   }
   await tf.setBackend(name)
+  if (name === "wasm") await loadKernels(asWasm(tf.backend()))
 }
 
 let isWarned = false
