@@ -1,5 +1,6 @@
-/** Writes dist/ anew with plain tsc: readable .js and .d.ts, one of each a source file. */
+/** Compiles the kernels, and writes dist/ anew with plain tsc: readable .js and .d.ts, one of each a source file. */
 import { rmSync } from "node:fs"
+import "./build-kernels.mjs"
 import { root, tsc } from "./run.mjs"
 
 rmSync(`${root}dist`, { recursive: true, force: true })

@@ -9,6 +9,7 @@ const steps = {
   lint: ["npm", "run", "lint"],
   casts: ["node", "scripts/casts.mjs"],
   typecheck: ["node", "scripts/typecheck.mjs"],
+  kernels: ["node", "scripts/build-kernels.mjs", "--check"],
   test: ["npm", "run", "test:runtime"],
   "test:types": ["npm", "run", "test:types"],
   budgets: ["npm", "run", "budgets"],

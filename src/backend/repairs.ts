@@ -8,6 +8,7 @@ import { gradients } from "./convolutionGradients.js"
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from "./depthwise.js"
 import { convolutionPrototype, dilatedCall } from "./dilatedConvolution.js"
 import { fusedMatMul } from "./fusedMatMul.js"
+import { setSequenceKernels } from "./kernels/sequence.js"
 import { setMaskRepair } from "./layers/masks.js"
 import { matMul } from "./matMul.js"
 import { matMulGradient } from "./matMulGradient.js"
@@ -16,7 +17,7 @@ import { productOf } from "./product.js"
 import { withSamePadding } from "./samePadding.js"
 import { segmentSumOnCpu, segmentSumOnWasm } from "./segmentSum.js"
 import { matMulOnCpu } from "./tiledMatMul.js"
-import { asWasm } from "./wasm.js"
+import { asWasm, needed } from "./wasm.js"
 
 /** Puts our part in tfjs's place, or tfjs's own back. */
 type Repair = (on: boolean) => void
@@ -57,7 +58,15 @@ const methodRepair = (prototype: object, name: string, repair: (original: unknow
   }
 }
 
+/** The same memory once more. tfjs copies it, so that each tensor that the tape saves is copied. */
+const shared: tf.KernelFunc = ({ inputs, backend }) => {
+  const { dataId, shape, dtype } = needed(inputs, "x")
+  asWasm(backend).incRef(dataId)
+  return { dataId, shape, dtype }
+}
+
 const repairs: Repair[] = [
+  kernelRepair("Identity", "wasm", shared),
   kernelRepair("BatchMatMul", "wasm", ({ inputs, backend, attrs }) =>
     matMul(asWasm(backend), originals.matMul, productOf(inputs, attrs)),
   ),
@@ -82,6 +91,7 @@ const repairs: Repair[] = [
   methodRepair(orthogonalPrototype(), "apply", () => apply),
   methodRepair(convolutionPrototype(), "call", dilatedCall),
   setMaskRepair,
+  setSequenceKernels,
 ]
 
 /** Turns all repairs on or off; what is computed after it uses them or not. */

@@ -1,6 +1,7 @@
 /** Importing this file makes tfjs ready: its backend chosen and loaded, its faults repaired, its banner silent. */
 import * as tf from "@tensorflow/tfjs"
 import { BackendWasm } from "@tensorflow/tfjs-backend-wasm"
+import { loadKernels } from "./kernels/module.js"
 import { loadTensorKernels } from "./kernels/tensors.js"
 import { quietly } from "./quiet.js"
 import { setRepairs } from "./repairs.js"
@@ -36,7 +37,10 @@ const load = async (name: BackendName): Promise<void> => {
   }
   await tf.setBackend(name)
   const backend = tf.backend()
-  if (backend instanceof BackendWasm) await loadTensorKernels(backend)
+  if (backend instanceof BackendWasm) {
+    await loadKernels(backend)
+    await loadTensorKernels(backend)
+  }
 }
 
 let isWarned = false

@@ -16,15 +16,31 @@ export class GruCell extends tf.layers.RNNCell {
   readonly resetAfter: boolean
   /** Reads the options; never built. */
   readonly #options: ReturnType<typeof tf.layers.gruCell>
-  #kernel: Weight
-  #recurrentKernel: Weight
-  #bias: Weight
+  kernel: Weight
+  recurrentKernel: Weight
+  bias: Weight
 
   constructor(config: GruCellConfig) {
     super(config)
     this.#options = tf.layers.gruCell({ ...config, resetAfter: false })
     this.stateSize = this.#options.units
     this.resetAfter = config.resetAfter ?? false
+  }
+
+  get activation() {
+    return this.#options.activation
+  }
+  get recurrentActivation() {
+    return this.#options.recurrentActivation
+  }
+  get dropout(): number {
+    return this.#options.dropout
+  }
+  get recurrentDropout(): number {
+    return this.#options.recurrentDropout
+  }
+  get dropoutFunc(): unknown {
+    return this.#options.dropoutFunc
   }
 
   override build(inputShape: Shapes): void {
@@ -40,9 +56,9 @@ export class GruCell extends tf.layers.RNNCell {
         true,
         made[`${part}Constraint`],
       )
-    this.#kernel = add("kernel", [features, 3 * units], "kernel")
-    this.#recurrentKernel = add("recurrent_kernel", [units, 3 * units], "recurrent")
-    if (useBias) this.#bias = add("bias", this.resetAfter ? [2, 3 * units] : [3 * units], "bias")
+    this.kernel = add("kernel", [features, 3 * units], "kernel")
+    this.recurrentKernel = add("recurrent_kernel", [units, 3 * units], "recurrent")
+    if (useBias) this.bias = add("bias", this.resetAfter ? [2, 3 * units] : [3 * units], "bias")
     this.built = true
   }
 
@@ -53,10 +69,10 @@ export class GruCell extends tf.layers.RNNCell {
       const training = isTraining(options)
       const { units, activation, recurrentActivation } = this.#options
       const [inputBias, stateBias] = this.#biases()
+      const fromInput = plus(dot(this.#drop(input, "dropout", training), read(this.kernel)), inputBias)
       const before = this.#drop(state, "recurrentDropout", training)
-      const fromInput = plus(dot(this.#drop(input, "dropout", training), read(this.#kernel)), inputBias)
       const [inputZ, inputR, inputH] = thirds(fromInput)
-      const recurrent = read(this.#recurrentKernel)
+      const recurrent = read(this.recurrentKernel)
       // Keras multiplies by all three gates at once only where the reset comes after.
       const gates = this.resetAfter ? recurrent : recurrent.slice([0, 0], [units, 2 * units])
       const fromState = plus(dot(before, gates), stateBias)
@@ -74,8 +90,8 @@ export class GruCell extends tf.layers.RNNCell {
   }
 
   #biases(): (tf.Tensor | undefined)[] {
-    if (this.#bias === undefined) return []
-    const bias = this.#bias.read()
+    if (this.bias === undefined) return []
+    const bias = this.bias.read()
     return this.resetAfter ? tf.unstack(bias) : [bias]
   }
 

@@ -3,6 +3,7 @@ import { Caller, type Outputs } from "./states.js"
 import { runSteps } from "./steps.js"
 import { asList, type Config, firstShape, firstTensor, isTensor, isTraining, maskOf } from "./tensors.js"
 import type { Inputs, Options, Shapes } from "./tensors.js"
+import { coverage, runWhole } from "./whole.js"
 
 /** What a recurrent layer takes beyond tfjs's options. */
 export interface RecurrentConfig extends tf.RNNLayerArgs {
@@ -10,7 +11,8 @@ export interface RecurrentConfig extends tf.RNNLayerArgs {
 }
 
 /**
- * tfjs's RNN with Keras 3's masks and states. `call` alone computes: a kernel for whole sequences replaces it.
+ * tfjs's RNN with Keras 3's masks and states. A kernel for whole sequences computes it where it can, else a loop over
+ * the steps.
  * Not registered itself; the layers that extend it are, under tfjs's names.
  */
 export class Recurrent extends tf.RNN {
@@ -65,20 +67,25 @@ export class Recurrent extends tf.RNN {
       const sequence = firstTensor(inputs)
       const training = isTraining(options)
       this.forgetDropout()
-      const { output, states } = runSteps(
-        (input, before) => asList(this.cell.call([input, ...before], { training })),
-        sequence,
-        this.statesOf(sequence, options),
-        {
-          goBackwards: this.goBackwards,
-          mask: maskOf(options),
-          zeroOutputForMask: this.zeroOutputForMask,
-          returnSequences: this.returnSequences,
-        },
-      )
+      const initial = this.statesOf(sequence, options)
+      const steps = {
+        goBackwards: this.goBackwards,
+        mask: maskOf(options),
+        zeroOutputForMask: this.zeroOutputForMask,
+        returnSequences: this.returnSequences,
+      }
+      const { output, states } =
+        runWhole({ cell: this.cell, sequence, states: initial, training, steps }) ??
+        runSteps((input, before) => asList(this.cell.call([input, ...before], { training })), sequence, initial, steps)
       if (this.stateful) this.resetStates(states, training)
       return this.returnState ? [output, ...states] : output
     })
+  }
+
+  /** Why a loop over the steps computes this layer; undefined where a kernel for whole sequences does. */
+  get loopReason(): string | undefined {
+    const covered = coverage(this.cell)
+    return typeof covered === "string" ? covered : undefined
   }
 
   /** The states that a call starts from: those given, those of the call before, or zeros. */

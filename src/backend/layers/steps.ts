@@ -14,6 +14,9 @@ export interface Steps {
 /** One step: the input and the states to the output and the new states. */
 export type Step = (input: tf.Tensor, states: tf.Tensor[]) => tf.Tensor[]
 
+/** tfjs's gradient of `unstack` fails where there is one step. */
+const unstacked = (x: tf.Tensor): tf.Tensor[] => (x.shape[1] === 1 ? [x.squeeze([1])] : tf.unstack(x, 1))
+
 /** The tape holds the list that `unstack` gave, so that it must stay as it is. */
 const inOrder = (tensors: readonly tf.Tensor[], { goBackwards }: Steps): tf.Tensor[] =>
   goBackwards ? [...tensors].reverse() : [...tensors]
@@ -24,9 +27,9 @@ const inOrder = (tensors: readonly tf.Tensor[], { goBackwards }: Steps): tf.Tens
  */
 export const runSteps = (step: Step, sequence: tf.Tensor, initial: tf.Tensor[], steps: Steps) => {
   const { mask, returnSequences, zeroOutputForMask } = steps
-  const inputs = inOrder(tf.unstack(sequence, 1), steps)
+  const inputs = inOrder(unstacked(sequence), steps)
   const column = mask === undefined || mask.rank > 2 ? mask : mask.expandDims(-1)
-  const masks = column === undefined ? undefined : inOrder(tf.unstack(column, 1), steps)
+  const masks = column === undefined ? undefined : inOrder(unstacked(column), steps)
   const outputs: tf.Tensor[] = []
   let states = initial
   let output: tf.Tensor | undefined

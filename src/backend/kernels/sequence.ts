@@ -1,0 +1,168 @@
+/**
+ * Recurrent layers over whole sequences in one call: one kernel forward, one backward, one for the gradient of the
+ * inputs. tfjs's own loop runs a dozen kernels a step, and the tape costs ten times what they do.
+ */
+import * as tf from "@tensorflow/tfjs"
+import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm"
+import { asWasm, needed, reshaped } from "../wasm.js"
+import { type Kernels, kernelsOf } from "./module.js"
+
+export const sequenceKernel = "ShapeproofSequence"
+const gradientKernel = "ShapeproofSequenceGradient"
+const inputGradientKernel = "ShapeproofSequenceInputGradient"
+
+/** The options of the kernels, one bit each. */
+export const options = { backwards: 1, sequences: 2, zeroOutput: 4, masked: 8, dropped: 16, keeps: 32 }
+
+const isLstm = (kind: number) => kind === 1
+const resetsAfter = (kind: number) => kind === 3
+const gatesOf = (kind: number) => [1, 4, 3, 3][kind] ?? 0
+
+interface Sizes {
+  batch: number
+  steps: number
+  features: number
+  units: number
+  kind: number
+  has: (option: number) => boolean
+}
+
+const number = (attrs: tf.NamedAttrMap | undefined, name: string) => Number(attrs?.[name])
+
+/** Tells the kernels of the sequence. The record of it does not remember the sizes: they are among the attributes. */
+const prepare = (kernels: Kernels, attrs: tf.NamedAttrMap | undefined): Sizes => {
+  const [kind, steps, batch] = [number(attrs, "kind"), number(attrs, "steps"), number(attrs, "batch")]
+  const [features, units, bits] = [number(attrs, "features"), number(attrs, "units"), number(attrs, "options")]
+  const [activation, recurrentActivation] = [number(attrs, "activation"), number(attrs, "recurrentActivation")]
+  kernels.prepare(kind, steps, batch, features, units, activation, recurrentActivation, bits)
+  return { batch, steps, features, units, kind, has: option => (bits & option) !== 0 }
+}
+
+const addressIn = (backend: BackendWasm) => (tensor: tf.TensorInfo | undefined) =>
+  tensor === undefined ? 0 : backend.dataIdMap.get(tensor.dataId).memoryOffset
+
+/** Memory of so many bytes; `lay` then knows where it is. */
+const allocate = (backend: BackendWasm, lay: (start: number) => number): tf.TensorInfo => {
+  const bytes = lay(0)
+  const memory = backend.makeOutput([Math.ceil(bytes / 4)], "float32")
+  const address = addressIn(backend)(memory)
+  if (address === 0) throw new Error(`shapeproof: there is no memory for a sequence's ${bytes} bytes`)
+  lay(address)
+  return memory
+}
+
+/** Memory for one call. */
+const withMemory = (backend: BackendWasm, lay: (start: number) => number, run: () => void): void => {
+  const memory = allocate(backend, lay)
+  try {
+    run()
+  } finally {
+    backend.disposeData(memory.dataId)
+  }
+}
+
+const ready = (backend: object): Kernels => {
+  const kernels = kernelsOf(backend)
+  if (kernels === undefined) throw new Error("shapeproof: the kernels for sequences are not loaded")
+  return kernels
+}
+
+/**
+ * Gives the record first, then the output and the last states. The record calls itself one number, though its memory
+ * holds all that the backward pass needs: tfjs makes zeros of its shape for the gradient that it does not have.
+ */
+const forward: tf.KernelFunc = ({ inputs, backend, attrs }) => {
+  const wasm = asWasm(backend)
+  const kernels = ready(wasm)
+  const { batch, steps, units, kind, has } = prepare(kernels, attrs)
+  const output = wasm.makeOutput(has(options.sequences) ? [batch, steps, units] : [batch, units], "float32")
+  const states = (isLstm(kind) ? [0, 1] : [0]).map(() => wasm.makeOutput([batch, units], "float32"))
+  const record = allocate(wasm, kernels.layRecord)
+  withMemory(wasm, kernels.layForward, () => {
+    const at = addressIn(wasm)
+    const given = ["x", "kernel", "recurrent", "bias", "state", "carry", "mask", "drop"].map(name => inputs[name])
+    kernels.forward(...[...given, output, ...states].map(at))
+  })
+  return [reshaped(record, [1]), output, ...states]
+}
+
+/** Gives the gradients of kernel, recurrent kernel, states and bias; the gates in the record become their gradients. */
+const backward: tf.KernelFunc = ({ inputs, backend, attrs }) => {
+  const wasm = asWasm(backend)
+  const kernels = ready(wasm)
+  const { batch, features, units, kind } = prepare(kernels, attrs)
+  const width = gatesOf(kind) * units
+  const make = (...shape: number[]) => wasm.makeOutput(shape, "float32")
+  const weights = [make(features, width), make(units, width)]
+  const bias = resetsAfter(kind) ? make(2, width) : make(width)
+  const states = (isLstm(kind) ? [0, 1] : [0]).map(() => make(batch, units))
+  const at = addressIn(wasm)
+  kernels.layRecord(at(needed(inputs, "record")))
+  withMemory(wasm, kernels.layBackward, () => {
+    const given = ["x", "recurrent", "output", "state", "carry"].map(name => inputs[name])
+    kernels.backward(...[...given, ...weights, bias, ...states].map(at))
+  })
+  return [...weights, bias, ...states]
+}
+
+const inputGradient: tf.KernelFunc = ({ inputs, backend, attrs }) => {
+  const wasm = asWasm(backend)
+  const kernels = ready(wasm)
+  const { batch, steps, features } = prepare(kernels, attrs)
+  const out = wasm.makeOutput([batch, steps, features], "float32")
+  const at = addressIn(wasm)
+  kernels.layRecord(at(needed(inputs, "record")))
+  withMemory(wasm, kernels.layInput, () => {
+    kernels.inputGradient(at(needed(inputs, "kernel")), at(out))
+  })
+  return out
+}
+
+/** Everything but the gradient of the inputs is computed at once: tfjs tidies each of the functions alone. */
+const gradient: tf.GradConfig = {
+  kernelName: sequenceKernel,
+  inputsToSave: ["x", "kernel", "recurrent"],
+  outputsToSave: [true],
+  gradFunc: (dy, saved, attrs) => {
+    const [x, kernel, recurrent, record] = saved
+    const [, output, state, carry] = Array.isArray(dy) ? dy : [dy]
+    if (!x || !kernel || !recurrent || !record || !output || !state)
+      throw new Error("shapeproof: a sequence is not whole")
+    const given = { x, recurrent, record, output, state, ...(carry ? { carry } : {}) }
+    const [ofKernel, ofRecurrent, ofBias, ofState, ofCarry] = tf
+      .engine()
+      .runKernel<tf.Tensor[]>(gradientKernel, given, attrs)
+    const must = (tensor: tf.Tensor | undefined) => () => {
+      if (tensor === undefined) throw new Error("shapeproof: a sequence has no such gradient")
+      return tensor
+    }
+    return {
+      x: () => tf.engine().runKernel(inputGradientKernel, { kernel, record }, attrs),
+      kernel: must(ofKernel),
+      recurrent: must(ofRecurrent),
+      bias: must(ofBias),
+      state: must(ofState),
+      carry: must(ofCarry),
+      mask: () => tf.zeros([x.shape[0] ?? 0, x.shape[1] ?? 0]),
+      drop: () => tf.zerosLike(state),
+    }
+  },
+}
+
+const kernelFuncs = { [sequenceKernel]: forward, [gradientKernel]: backward, [inputGradientKernel]: inputGradient }
+
+let isOn = false
+
+/** Whether whole sequences go through the kernels, where they can. */
+export const usesSequenceKernels = (): boolean => isOn
+
+export const setSequenceKernels = (on: boolean): void => {
+  if (on === isOn) return
+  isOn = on
+  for (const [kernelName, kernelFunc] of Object.entries(kernelFuncs)) {
+    if (on) tf.registerKernel({ kernelName, backendName: "wasm", kernelFunc })
+    else tf.unregisterKernel(kernelName, "wasm")
+  }
+  if (on) tf.registerGradient(gradient)
+  else tf.unregisterGradient(sequenceKernel)
+}
