@@ -34,6 +34,21 @@ const normal = fc.oneof(
 const small = fc.oneof(fc.constantFrom(1, 2, 3), name, fc.constant(null))
 const shape = fc.array(small, { maxLength: 4 })
 
+const declaredDim = fc.constantFrom<RuntimeDim[]>(
+  "T",
+  "H",
+  "2*T+1",
+  "T-2",
+  "3*H",
+  "T+H",
+  "floor(T/2)",
+  "H*T",
+  "D/H",
+  7,
+  null,
+)
+const actualDim = fc.constantFrom<RuntimeDim[]>(1, 2, 3, 6, 7, 9, 15, "T", "S", "2*S", "2*S+1", "6*S", "H*K", null)
+
 /** A dim as a type prints: dynamic is `number`. */
 const typeOf = (value: unknown): string =>
   value === null ? "number"
@@ -91,6 +106,10 @@ const cases: Readonly<Record<string, () => readonly Case[]>> = {
       { type: `broadcast<${typeOf(a)}, ${typeOf(b)}>`, answer: broadcast(a, b) },
     ]),
   bind: () => sample(pair(shape, shape), 200).flatMap(([declared, actual]) => bindCases(declared, actual)),
+  "bind sums": () =>
+    sample(pair(fc.array(declaredDim, { minLength: 1, maxLength: 3 }), fc.array(actualDim, { maxLength: 3 })), 600)
+      .filter(([declared, actual]) => declared.length === actual.length)
+      .flatMap(([declared, actual]) => bindCases(declared, actual)),
   substitute: () =>
     sample(pair(fc.array(normal, { maxLength: 3 }), fc.tuple(normal, normal)), 120).map(([of, [T, B]]) => ({
       type: `substitute<${typeOf(of)}, { T: ${typeOf(T)}; B: ${typeOf(B)} }>`,

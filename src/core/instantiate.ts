@@ -4,10 +4,9 @@ import { type Bindings, bind, substitute } from "../ops/bind.js"
 import { type RuntimeShape, show } from "../ops/shape.js"
 import { compile } from "../train/compile.js"
 import { assemble, composite } from "./assemble.js"
-import { call } from "./call.js"
-import { type AnyValue, fitting, inForm, type PortList, portList } from "./calling.js"
+import { fitting, inForm, type PortList, portList } from "./calling.js"
 import { refuse, ShapeError } from "./error.js"
-import { GraphTensor } from "./graph.js"
+import { type GraphNode, GraphTensor, isGraph } from "./graph.js"
 import { freshName } from "./names.js"
 import { dataOf, type ModelInstance } from "./modelInstance.js"
 import { Network } from "./network.js"
@@ -63,9 +62,13 @@ export const instantiate = (given: unknown): ModelInstance => {
 const countParams = (network: Network) =>
   network.weights.reduce((total, { variable }) => total + variable.shape.reduce<number>((a, b) => a * (b ?? 0), 1), 0)
 
-/** In a graph the model's nodes are made again on the new inputs, with the same layers and so the same weights. */
+/**
+ * In a graph the model's nodes are made again on the new inputs, with the same layers and so the same weights. Their
+ * shapes are the model's, with the symbols replaced, as in the types.
+ */
 const callModel = ({ network, inputPorts, outputPorts }: ModelInstance, x: unknown): unknown => {
-  const values = fitting("the model's input", inputPorts, x, new Map())
+  const bound: Bindings = new Map()
+  const values = fitting("the model's input", inputPorts, x, bound)
   const data = values.filter(isTensor)
   if (data.length === values.length) {
     return inForm(
@@ -77,25 +80,26 @@ const callModel = ({ network, inputPorts, outputPorts }: ModelInstance, x: unkno
     const sentence = "the model's input mixes data and tensors of a graph; give it one kind"
     throw new ShapeError(sentence, { code: "graph", layer: "model", expected: "one kind", received: "data and graph" })
   }
-  const known = new Map<GraphTensor, AnyValue>(network.inputs.map((input, index) => [input, values[index] ?? input]))
+  const given = values.filter(isGraph)
+  const known = new Map(network.inputs.map((input, index) => [input, given[index] ?? input]))
+  const renewed = (tensors: readonly GraphTensor[]) => tensors.map(tensor => known.get(tensor) ?? tensor)
   for (const { layer, inputs, initialState, outputs } of network.nodes) {
     if (!layer) continue
-    const tensors = inputs.map(input => known.get(input))
-    const states = initialState.map(state => known.get(state))
-    const given = call(
+    const made: GraphTensor[] = []
+    const node: GraphNode = {
+      name: layer.name,
       layer,
-      layer.spec.list ? tensors : tensors[0],
-      states.length > 0 ? { initialState: states } : undefined,
-    )
-    for (const [index, result] of [given].flat().entries()) {
-      const output = outputs[index]
-      if (output && result instanceof GraphTensor) known.set(output, result)
+      inputs: renewed(inputs),
+      initialState: renewed(initialState),
+      outputs: made,
+    }
+    for (const [index, output] of outputs.entries()) {
+      const tensor = new GraphTensor(substitute(output.shape, bound), output.dtype, node, index)
+      made.push(tensor)
+      known.set(output, tensor)
     }
   }
-  return inForm(
-    outputPorts,
-    network.outputs.map(output => known.get(output)),
-  )
+  return inForm(outputPorts, renewed(network.outputs))
 }
 
 /** Twin of `modelShape` in model.ts. */

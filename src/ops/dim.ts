@@ -89,6 +89,8 @@ export const substituteDim = (dim: RuntimeDim, bound: ReadonlyMap<string, Runtim
 /** The same; nothing when a quotient such as `D/H` is no whole number. */
 export const wholeDim = (dim: RuntimeDim, bound: ReadonlyMap<string, RuntimeDim>): RuntimeDim | undefined => {
   if (typeof dim !== "string") return dim
+  const whole = bound.get(dim)
+  if (whole !== undefined) return whole
   let total: RuntimeDim = 0
   for (const [names, factor] of parse(dim)) {
     const below = namesOf(names).filter(name => name.startsWith("/"))
