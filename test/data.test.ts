@@ -1,4 +1,4 @@
-import { asShape, input, memory, ShapeError, tensor, tidy } from "shapeproof"
+import { asShape, dense, input, lstm, memory, ShapeError, tensor, tidy } from "shapeproof"
 import { describe, expect, test } from "vitest"
 
 const untyped = (value: unknown): any => value
@@ -70,4 +70,25 @@ describe("input", () => {
   ])("refuses %j", (shape, sentence) => {
     expect(() => input({ shape: untyped(shape) })).toThrow(sentence)
   })
+})
+
+test("asShape finds the size of a symbol that stands in sums alone, and checks all others against it", () => {
+  const loaded = (...shape: number[]) => tensor(new Float32Array(shape.reduce((a, b) => a * b, 1)), shape)
+  const asked = (data: unknown, shape: readonly unknown[]) => () => asShape(untyped(data), untyped(shape))
+  expect(asked(loaded(7, 4, 3), ["2*T+1", "T+1", "T"])).not.toThrow()
+  expect(asked(loaded(7, 2), ["2*T+1", "ceil(T/2)"])).not.toThrow()
+  expect(asked(loaded(6, 2, 12), ["D/H", "H", "D"])).not.toThrow()
+  expect(asked(loaded(8), ["2*T+1"])).toThrow("asShape: [8] is not [2*T+1]: axis 0 must be 2*T+1 for a whole T, not 8")
+  expect(asked(loaded(7, 4), ["2*T+1", "T"])).toThrow("axis 0 must be 9, as 2*T+1 is elsewhere, not 7")
+  expect(asked(loaded(7, 3), ["T", "floor(T/2)+1"])).toThrow("axis 1 must be 4, as floor(T/2)+1 is elsewhere, not 3")
+  expect(asked(loaded(7, 2, 3), ["D", "H", "D/H"])).toThrow("axis 2 must be a whole D/H, not 3")
+})
+
+test("pipe sends data through layers", () => {
+  const x = tensor([[1, 2, 3]])
+  const first = dense({ units: 4 })
+  const second = dense({ units: 2 })
+  expect(x.pipe(first, second).dataSync()).toEqual(second(first(x)).dataSync())
+  const states = untyped(lstm({ units: 2, returnState: true }))
+  expect(() => tensor([[[1, 2, 3]]]).pipe(states)).toThrow("a row of layers takes one")
 })

@@ -1,13 +1,15 @@
 import * as tf from "@tensorflow/tfjs"
 import type { bind, Misfit } from "../../types/bind.js"
-import type { Dim, sameDim } from "../../types/dim.js"
+import type { Dim, dimOf, sameDim } from "../../types/dim.js"
 import type { show, sizeOf } from "../../types/shape.js"
 import { type Bindings, bind as bindShape } from "../ops/bind.js"
-import type { RuntimeDim } from "../ops/dim.js"
+import { dimOf as normalDim, type RuntimeDim } from "../ops/dim.js"
 import { show as showShape } from "../ops/shape.js"
 import { ShapeError } from "./error.js"
 import { type dtypeOfValues, flatten, type NestedValues, type rectangular, type shapeOfValues } from "./nested.js"
+import type { LayerInstance } from "./instance.js"
 import { print } from "./options.js"
+import { sendThrough } from "./row.js"
 import type { AnyData, DType, dims, Tensors } from "./tensor.js"
 
 type TypedArray = Float32Array | Int32Array | Uint8Array
@@ -124,7 +126,7 @@ interface DataLike {
 }
 
 type declaredOf<axes extends readonly (Dim | null)[]> = {
-  -readonly [axis in keyof axes]: axes[axis] extends null ? number : axes[axis]
+  -readonly [axis in keyof axes]: dimOf<axes[axis]>
 }
 
 /** The shape itself when the tensor's own, as far as it is known, agrees. */
@@ -150,7 +152,7 @@ export const asShape = <data extends AnyData | DataLike, const axes extends read
   data: data,
   shape: Agreeing<data, axes>,
 ): Tensors<declaredOf<axes>>["data"][dtypeOfData<data>] => {
-  const declared: readonly RuntimeDim[] = Array.isArray(shape) ? shape : []
+  const declared: readonly RuntimeDim[] = Array.isArray(shape) ? shape.map(normalDim) : []
   if (!(data instanceof tf.Tensor))
     throw refuse(`asShape needs a tensor with data, got ${print(data)}`, "a tensor", print(data), "data")
   const bound: Bindings = new Map()
@@ -162,6 +164,14 @@ export const asShape = <data extends AnyData | DataLike, const axes extends read
   // Sound because test/data.test.ts holds that only what agrees comes through.
   return data as never
 }
+
+// `x.pipe(a, b)` on data; tensors of a graph have it of their own.
+Object.defineProperty(tf.Tensor.prototype, "pipe", {
+  value(this: tf.Tensor, ...layers: readonly LayerInstance[]) {
+    return sendThrough(layers, this)
+  },
+  configurable: true,
+})
 
 /**
  * Runs `compute`, then frees every tensor that it made, save those that it returns.
