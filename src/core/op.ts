@@ -32,7 +32,6 @@ type Operand = GraphTensor | tf.Tensor | number
 const callOp = (spec: ErasedOp, given: readonly unknown[]): unknown => {
   const count = spec.inputs === "list" ? 1 : spec.inputs
   const operands = operandsOf(spec, spec.inputs === "list" ? given[0] : given.slice(0, count))
-  const options = settings(spec, given.slice(count))
   const tensors = operands.filter((one): one is GraphTensor | tf.Tensor => typeof one !== "number")
   const graph = tensors.filter(isGraph)
   if (graph.length > 0 && graph.length < tensors.length) {
@@ -40,11 +39,13 @@ const callOp = (spec: ErasedOp, given: readonly unknown[]): unknown => {
     raise(spec.name, refuse(sentence, "one kind of tensor", "data and graph", { code: "graph" }))
   }
   checkDtypes(spec, operands)
+  const options = settings(spec, given.slice(count))
+  const declared = operands.map(shapeOf)
   const one: OpCall = {
     spec,
-    options,
+    options: spec.settled?.(options, ...declared) ?? options,
     operands: operands.map(operand => (typeof operand === "number" ? operand : null)),
-    declared: operands.map(shapeOf),
+    declared,
   }
   if (graph.length > 0) return inRecord(spec, call(opInstance(one), graph, undefined))
   let list = false
@@ -95,15 +96,22 @@ const settings = ({ name, options: table }: ErasedOp, given: readonly unknown[])
   throw new ShapeError(refused.sentence, { code: "option", layer: name, expected, received })
 }
 
-/** Twin of `needsBool` in opTypes.ts; text is refused by every op. */
+/** Twin of `needsBool` and `needsIndices` in opTypes.ts; text is refused by every op. */
 const checkDtypes = (spec: ErasedOp, operands: readonly Operand[]): void => {
   const { name } = spec
   for (const [at, operand] of operands.entries()) {
     const dtype = typeof operand === "number" ? "float32" : operand.dtype
-    const bool = takesAt(spec, at) === "bool"
-    if (dtype !== "string" && (!bool || dtype === "bool")) continue
-    const expected = bool ? "booleans" : "numbers or booleans"
-    const hint = bool ? "; compare it with something, or cast it to bool" : ""
+    const takes = takesAt(spec, at)
+    const strict = takes === "bool" || takes === "int32"
+    if (dtype !== "string" && (!strict || dtype === takes)) continue
+    const expected =
+      takes === "bool" ? "booleans"
+      : takes === "int32" ? "int32"
+      : "numbers or booleans"
+    const hint =
+      takes === "bool" ? "; compare it with something, or cast it to bool"
+      : takes === "int32" ? "; cast it to int32"
+      : ""
     raise(name, refuse(`${name} needs ${expected}, got ${dtype}${hint}`, expected, dtype, { code: "data" }))
   }
 }

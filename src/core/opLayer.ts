@@ -21,12 +21,14 @@ const toFile = (value: unknown): ConfigValue =>
   typeof value === "string" ? { name: value }
   : Array.isArray(value) ? value.map(toFile)
   : typeof value === "number" || typeof value === "boolean" ? value
+  : typeof value === "object" && value !== null ? entries(value, toFile)
   : null
 const fromFile = (value: unknown): unknown =>
   Array.isArray(value) ? value.map(fromFile)
-  : typeof value === "object" && value !== null && "name" in value ? value.name
-  : value
-const entries = <value>(value: unknown, change: (one: unknown) => value) =>
+  : typeof value !== "object" || value === null ? value
+  : "name" in value ? value.name
+  : entries(value, fromFile)
+const entries = <value>(value: unknown, change: (one: unknown) => value): { [name: string]: value } =>
   Object.fromEntries(Object.entries(value ?? {}).map(([name, one]) => [name, change(one)]))
 
 const isShape = (value: unknown): value is RuntimeShape =>

@@ -10,9 +10,9 @@ import type { DType } from "./tensor.js"
 
 /**
  * The dtypes an op takes: "any" as they are; "alike" brings all to the widest of them; "numbers" likewise, with booleans
- * as int32; "float32" casts all; "bool" refuses all others.
+ * as int32; "float32" casts all; "bool" and "int32" refuse all others.
  */
-export type Takes = "any" | "alike" | "numbers" | "float32" | "bool"
+export type Takes = "any" | "alike" | "numbers" | "float32" | "bool" | "int32"
 
 /** The run-time side of an op: everything that the library knows about it. */
 export interface OpSpec<options> {
@@ -26,6 +26,8 @@ export interface OpSpec<options> {
   readonly options: OptionTable<options>
   /** The options whose symbols are axes of the inputs. */
   readonly symbols?: readonly (keyof options & string)[]
+  /** The options as they stay, where they depend on the shapes that the op is written for. */
+  readonly settled?: (options: options, ...inputs: readonly RuntimeShape[]) => options
   /** Twin of the type rule. */
   readonly shape: (options: options, ...inputs: readonly RuntimeShape[]) => Answer
   /** Of all inputs, or of each. @default "any" */
@@ -102,7 +104,7 @@ const takenDtypes = (spec: ErasedOp, dtypes: readonly DType[]): readonly DType[]
   dtypes.map((dtype, at) => {
     const takes = takesAt(spec, at)
     if (takes === "float32") return "float32"
-    if (takes === "any" || takes === "bool") return dtype
+    if (takes === "any" || takes === "bool" || takes === "int32") return dtype
     const together = dtypes.filter((_, other) => takesAt(spec, other) === takes)
     return widest(together, takes === "numbers" ? "int32" : "bool")
   })

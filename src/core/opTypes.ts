@@ -1,4 +1,5 @@
 /** What the types of the ops have in common: operands, dtypes, and the tensor that comes out. */
+import type { At } from "../../types/error.js"
 import type { Accepted } from "./layer.js"
 import type { AnyTensor, dims, DType, Tensors, UnknownShape } from "./tensor.js"
 
@@ -63,5 +64,41 @@ type needsBool<
   name extends string,
 > = `${name} needs booleans, got ${dtype}; compare it with something, or cast it to bool`
 
+/** Likewise, of booleans. */
+export type SecondBool<A extends AnyTensor, B extends AnyTensor, out, name extends string> =
+  B["dtype"] extends "bool" ? SecondTensor<A, B, out, name> : needsBool<B["dtype"], name>
+
+/** The third operand, when all are of one kind and the rule accepts them. */
+export type Third<A extends AnyTensor, B extends AnyTensor, C extends AnyTensor, out, name extends string> =
+  A["kind"] | B["kind"] extends C["kind"] ? Accepted<C, out> : mixed<name>
+
+/** A tensor of int32; the sentence for any other. */
+export type Indices<A extends AnyTensor, name extends string> =
+  A["dtype"] extends "int32" ? A : needsIndices<A["dtype"], name>
+/** Indices of the first one's kind, of int32. */
+export type SecondIndices<A extends AnyTensor, B extends AnyTensor, out, name extends string> =
+  B["dtype"] extends "int32" ? SecondTensor<A, B, out, name> : needsIndices<B["dtype"], name>
+type needsIndices<dtype extends DType, name extends string> = `${name} needs int32, got ${dtype}; cast it to int32`
+
 /** The argument's own type when the rule accepts the call; the sentence otherwise. */
 export type Argument<value, out> = Accepted<value, out>
+
+/** What an op takes that joins tensors. */
+export type TensorList = readonly AnyTensor[]
+
+/** "yes" when a list holds data and tensors of a graph. */
+export type mixedList<X extends TensorList> =
+  [X[number]["kind"]] extends ["data"] | ["graph"] ? "no"
+  : ["data" | "graph"] extends [X[number]["kind"]] ? "yes"
+  : "no"
+
+/** The dtype that holds the values of all as they are. */
+export type alikeList<X extends TensorList> =
+  [X[number]["dtype"]] extends ["bool"] ? "bool"
+  : "float32" extends X[number]["dtype"] ? "float32"
+  : "int32"
+
+/** A tensor of the kind of a list. */
+export type ListResult<X extends TensorList, out, dtype extends DType> = Tensors<
+  Given<out extends At ? string : out>
+>[X[number]["kind"]][dtype]

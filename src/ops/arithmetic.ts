@@ -45,12 +45,13 @@ const clashes = (a: RuntimeShape, b: RuntimeShape, axis: number, name: string) =
 type Computed<A, B, name extends string> = Result2<A, B, pairShape<shapeOf<A>, shapeOf<B>, name>, numbersOf<A, B>>
 
 /** An op on two tensors, or a tensor and a number. */
-export interface Arithmetic<name extends string> {
-  <A extends Operand, B extends Operand>(
-    a: A,
-    b: Second<A, B, pairShape<shapeOf<A>, shapeOf<B>, name>, name>,
-  ): Computed<A, B, name>
-}
+export type Arithmetic<name extends string> = <A extends Operand, B extends Operand>(
+  a: A,
+  b: Second<A, B, pairShape<shapeOf<A>, shapeOf<B>, name>, name>,
+) => Computed<A, B, name>
+
+/** The rest of an integer by 0, which has no value, and stops tfjs's wasm backend, is 0. */
+const withoutZeros = (b: tf.Tensor) => tf.add(b, tf.cast(tf.equal(b, tf.zerosLike(b)), "int32"))
 
 /** What all of them have in common. */
 const arithmetic = (name: string, compute: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor): OpSpec<object> => ({
@@ -75,5 +76,108 @@ const arithmetic = (name: string, compute: (a: tf.Tensor, b: tf.Tensor) => tf.Te
  */
 export const add = op<Arithmetic<"add">>(arithmetic("add", tf.add))
 
-/** `a - b`, element by element. @shape any two that broadcast */
+/**
+ * `a - b`, element by element.
+ *
+ * @shape any two that broadcast, aligned at the end: an axis of 1 stretches; a number has no axes
+ * @throws ShapeError when an axis differs and is not 1
+ * @example
+ * sub(1, input({ shape: [7] })) // => SymbolicTensor<["B", 7]>
+ */
 export const sub = op<Arithmetic<"sub">>(arithmetic("sub", tf.sub))
+
+/**
+ * `a * b`, element by element.
+ *
+ * @shape any two that broadcast, aligned at the end: an axis of 1 stretches; a number has no axes
+ * @throws ShapeError when an axis differs and is not 1
+ * @example
+ * mul(input({ shape: [7] }), 2) // => SymbolicTensor<["B", 7]>
+ */
+export const mul = op<Arithmetic<"mul">>(arithmetic("mul", tf.mul))
+
+/**
+ * `a / b`, element by element; of two int32, rounded down, as in tfjs.
+ *
+ * @shape any two that broadcast, aligned at the end: an axis of 1 stretches; a number has no axes
+ * @throws ShapeError when an axis differs and is not 1
+ * @example
+ * div(input({ shape: [7] }), 2) // => SymbolicTensor<["B", 7]>
+ */
+export const div = op<Arithmetic<"div">>(arithmetic("div", tf.div))
+
+/**
+ * `a / b`, element by element, and 0 where `b` is 0.
+ *
+ * @shape any two that broadcast, aligned at the end: an axis of 1 stretches; a number has no axes
+ * @throws ShapeError when an axis differs and is not 1
+ * @example
+ * divNoNan(tensor([1, 2]), tensor([0, 2])) // => Tensor<[2]>
+ */
+export const divNoNan = op<Arithmetic<"divNoNan">>(arithmetic("divNoNan", (a, b) => tf.divNoNan(a, b)))
+
+/**
+ * `a / b` rounded down, element by element.
+ *
+ * @shape any two that broadcast, aligned at the end: an axis of 1 stretches; a number has no axes
+ * @throws ShapeError when an axis differs and is not 1
+ * @example
+ * floorDiv(tensor([7, 8]), 3) // => Tensor<[2]>
+ */
+export const floorDiv = op<Arithmetic<"floorDiv">>(
+  arithmetic("floorDiv", (a, b) => (a.dtype === "int32" ? tf.floorDiv(a, b) : tf.floor(tf.div(a, b)))),
+)
+
+/**
+ * The rest of `a / b`, element by element, with the sign of `b`.
+ *
+ * @shape any two that broadcast, aligned at the end: an axis of 1 stretches; a number has no axes
+ * @throws ShapeError when an axis differs and is not 1
+ * @example
+ * mod(tensor([7, 8]), 3) // => Tensor<[2]>
+ */
+export const mod = op<Arithmetic<"mod">>(
+  arithmetic("mod", (a, b) => tf.mod(a, a.dtype === "int32" ? withoutZeros(b) : b)),
+)
+
+/**
+ * `a` to the power of `b`, element by element.
+ *
+ * @shape any two that broadcast, aligned at the end: an axis of 1 stretches; a number has no axes
+ * @throws ShapeError when an axis differs and is not 1
+ * @example
+ * pow(tensor([7, 8]), 2) // => Tensor<[2]>
+ */
+export const pow = op<Arithmetic<"pow">>(arithmetic("pow", tf.pow))
+
+/**
+ * The larger of `a` and `b`, element by element.
+ *
+ * @shape any two that broadcast, aligned at the end: an axis of 1 stretches; a number has no axes
+ * @throws ShapeError when an axis differs and is not 1
+ * @example
+ * maximum(tensor([7, 8]), tensor([[7.5], [1]])) // => Tensor<[2, 2]>
+ */
+export const maximum = op<Arithmetic<"maximum">>(arithmetic("maximum", tf.maximum))
+
+/**
+ * The smaller of `a` and `b`, element by element.
+ *
+ * @shape any two that broadcast, aligned at the end: an axis of 1 stretches; a number has no axes
+ * @throws ShapeError when an axis differs and is not 1
+ * @example
+ * minimum(tensor([7, 8]), 7.5) // => Tensor<[2]>
+ */
+export const minimum = op<Arithmetic<"minimum">>(arithmetic("minimum", tf.minimum))
+
+/**
+ * `(a - b) * (a - b)`, element by element.
+ *
+ * @shape any two that broadcast, aligned at the end: an axis of 1 stretches; a number has no axes
+ * @throws ShapeError when an axis differs and is not 1
+ * @example
+ * squaredDifference(tensor([7, 8]), 1) // => Tensor<[2]>
+ */
+export const squaredDifference = op<Arithmetic<"squaredDifference">>(
+  arithmetic("squaredDifference", tf.squaredDifference),
+)

@@ -92,7 +92,9 @@ const operandsFor = ({ spec }: FoundOp, random: Chance): readonly OperandCase[] 
   return shapes.map((shape, at): OperandCase => {
     if (at === lone) return random.pick([1, 2, 0.5])
     const own = random.often(0.8) ? dtype : random.pick(dtypes)
-    return { shape, dtype: takes === "bool" && random.often(0.9) ? "bool" : own }
+    const wanted = typeof takes === "object" ? takes[at] : takes
+    const strict = wanted === "bool" || wanted === "int32"
+    return { shape, dtype: strict && random.often(0.9) ? wanted : own }
   })
 }
 

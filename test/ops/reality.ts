@@ -18,9 +18,14 @@ const sizes: ReadonlyMap<string, RuntimeDim> = new Map<string, RuntimeDim>([
 const sized = (shape: RuntimeShape): RuntimeShape => shape.map(dim => substituteDim(dim, sizes))
 const isKnown = (shape: RuntimeShape): shape is readonly number[] => shape.every(dim => typeof dim === "number")
 
-const dataFor = (shape: readonly number[], dtype: DType): tf.Tensor => {
+const dataFor = (shape: readonly number[], dtype: DType, indices: boolean): tf.Tensor => {
   const size = shape.reduce((a, b) => a * b, 1)
-  const values = Array.from({ length: size }, (_, at) => (dtype === "bool" ? at % 2 : ((at * 7) % 5) + 1))
+  // Of int32, places that every axis has.
+  const values = Array.from({ length: size }, (_, at) =>
+    dtype === "bool" ? at % 2
+    : dtype === "int32" && indices ? 0
+    : ((at * 7) % 5) + 1,
+  )
   return tf.tensor(values, [...shape], dtype)
 }
 
@@ -34,7 +39,7 @@ const agrees = (wanted: readonly Output[], got: readonly { shape: RuntimeShape; 
   wanted.every(({ shape, dtype }, at) => got[at]?.dtype === dtype && sameShape(sized(shape), got[at].shape))
 
 /** The operands as data, where every axis is known once the symbols are. */
-const dataOf = (operands: readonly OperandCase[]): readonly (tf.Tensor | number)[] | undefined => {
+const dataOf = (operands: readonly OperandCase[], { spec }: FoundOp): readonly (tf.Tensor | number)[] | undefined => {
   const shapes = operands.map(one => (typeof one === "number" ? [] : sized(one.shape)))
   if (!shapes.every(isKnown)) return undefined
   return operands.map((one, at) => {
@@ -43,6 +48,7 @@ const dataOf = (operands: readonly OperandCase[]): readonly (tf.Tensor | number)
         dataFor(
           shape.filter(dim => typeof dim === "number"),
           one.dtype,
+          typeof spec.takes === "object" && spec.takes.includes("int32"),
         )
       )
   })
@@ -52,7 +58,7 @@ const dataOf = (operands: readonly OperandCase[]): readonly (tf.Tensor | number)
 export const realOps = (found: FoundOp, cases: readonly OpCase[]): readonly Disagreement[] =>
   cases.flatMap(one =>
     tf.tidy(() => {
-      const data = dataOf(one.operands)
+      const data = dataOf(one.operands, found)
       const symbols = one.operands.some(
         each => typeof each !== "number" && each.shape.some(dim => namesIn(dim).length > 0),
       )
@@ -77,7 +83,7 @@ export const builtOps = async (found: FoundOp, cases: readonly OpCase[]): Promis
   const wrong: Disagreement[] = []
   for (const one of cases) {
     const layer = outputsOf(one.answer.given)[0]?.source.layer
-    const data = dataOf(one.operands)?.filter(each => typeof each !== "number")
+    const data = dataOf(one.operands, found)?.filter(each => typeof each !== "number")
     if (!layer || !data) continue
     const program = describe(one, found)
     const runtime = shown(one.answer.outputs)
