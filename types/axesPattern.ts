@@ -119,10 +119,10 @@ type refusedNames<op extends AxesOp, before extends Axis, after extends Axis> =
     : `${op}: ${name} stands only before the ->; reduce takes axes away`
   : refusedAdded<op, before, after>
 type refusedAdded<op extends AxesOp, before extends Axis, after extends Axis> =
-  lacked<after, before> extends infer name extends string ?
-    name extends "..." ? `${op}: the ellipsis stands only behind the ->`
-    : op extends "repeat" ? []
-    : `${op}: ${name} stands only behind the ->; repeat adds axes`
+  "..." extends Exclude<after[number], before[number]> ? `${op}: the ellipsis stands only behind the ->`
+  : op extends "repeat" ? []
+  : lacked<after, before> extends infer name extends string ?
+    `${op}: ${name} stands only behind the ->; repeat adds axes`
   : []
 type twice<names extends Axis> =
   names extends readonly [infer first extends string, ...infer rest extends Axis] ?

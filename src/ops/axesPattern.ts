@@ -83,9 +83,9 @@ const refusedNames = (op: AxesOp, before: Axis, after: Axis): string | undefined
   return `${op}: ${only} stands only before the ->; reduce takes axes away`
 }
 const refusedAdded = (op: AxesOp, before: Axis, after: Axis): string | undefined => {
+  if (after.includes("...") && !before.includes("...")) return `${op}: the ellipsis stands only behind the ->`
   const added = lacked(after, before)
-  if (added === "...") return `${op}: the ellipsis stands only behind the ->`
-  if (added === undefined || op === "repeat") return undefined
+  if (op === "repeat" || added === undefined) return undefined
   return `${op}: ${added} stands only behind the ->; repeat adds axes`
 }
 const twice = (names: Axis) => names.find((name, index) => names.includes(name, index + 1))

@@ -1,4 +1,4 @@
-/** The values of `rearrange`, `reduce` and `repeat`: taken apart, reduced, put in order, stretched and put together. */
+/** The values of `rearrange`, `reduce` and `repeat`: taken apart, put in order, reduced, stretched and put together. */
 import * as tf from "@tensorflow/tfjs"
 import { type AxesOp, type AxesPlan, type Axis, readAxes } from "./axesPattern.js"
 import { sourceOf } from "./axesSizes.js"
@@ -31,14 +31,18 @@ export const axesValues = (
   const start = elements(plan.left).flat()
   const target = elements(plan.right).map(spread)
   const end = target.flat()
-  const kept = start.filter(name => end.includes(name))
+  const kept = end.filter(name => start.includes(name))
+  const gone = start.filter(name => !kept.includes(name))
+  const size = (names: Axis) => names.reduce((total, name) => total * sizeOf(name), 1)
+  const order = [...kept, ...gone].map(name => start.indexOf(name))
   const apart = x.reshape(start.map(sizeOf))
-  const gone = start.flatMap((name, axis) => (kept.includes(name) ? [] : [axis]))
-  const reduced = gone.length === 0 ? apart : reductions[reduction](apart, gone)
-  const order = end.filter(name => kept.includes(name)).map(name => kept.indexOf(name))
-  const turned = order.every((from, to) => from === to) ? reduced : reduced.transpose(order)
-  const stretched = stretch(turned.reshape(end.map(name => (kept.includes(name) ? sizeOf(name) : 1))), end.map(sizeOf))
-  return stretched.reshape(target.map(axis => axis.reduce((size, name) => size * sizeOf(name), 1)))
+  const turned = order.every((from, to) => from === to) ? apart : apart.transpose(order)
+  const reduced = gone.length === 0 ? turned : reductions[reduction](turned.reshape([size(kept), size(gone)]))
+  const longer = end.reduce(
+    (done, name, axis) => (kept.includes(name) ? done : stretched(done, size(end.slice(0, axis)), sizeOf(name))),
+    reduced,
+  )
+  return longer.reshape(target.map(size))
 }
 
 /** What the sizes of the other names leave for one. */
@@ -47,16 +51,19 @@ const rest = (plan: AxesPlan, name: string, named: readonly unknown[], sizes: Re
   return Number(named[place]) / others.reduce((size, other) => size * (sizes[other] ?? 1), 1)
 }
 
-const reductions: Readonly<Record<Reduction, (x: tf.Tensor, axes: number[]) => tf.Tensor>> = {
-  sum: (x, axes) => x.sum(axes),
-  mean: (x, axes) => x.mean(axes),
-  max: (x, axes) => x.max(axes),
-  min: (x, axes) => x.min(axes),
-  prod: (x, axes) => x.prod(axes),
+const reductions: Readonly<Record<Reduction, (x: tf.Tensor2D) => tf.Tensor>> = {
+  sum: x => x.sum(1),
+  mean: x => x.mean(1),
+  max: x => x.max(1),
+  min: x => x.min(1),
+  prod: x => x.prod(1),
 }
 
-/** tfjs's tile has a gradient for few axes only; a product has one for all. */
-const stretch = (x: tf.Tensor, shape: readonly number[]): tf.Tensor =>
-  x.shape.every((size, axis) => size === shape[axis]) ? x
-  : x.dtype === "float32" ? x.mul(tf.ones([...shape]))
-  : x.tile(shape.map((size, axis) => size / (x.shape[axis] ?? 1)))
+/**
+ * An axis of a size behind the first `lead` values. tfjs's tile has a gradient for few axes only, and its product on
+ * wasm is wrong for more than six; a product of three axes has neither fault.
+ */
+const stretched = (x: tf.Tensor, lead: number, size: number): tf.Tensor => {
+  const apart = x.reshape([lead, 1, x.size / lead])
+  return x.dtype === "float32" ? apart.mul(tf.ones([size, 1])) : apart.tile([1, size, 1])
+}

@@ -24,8 +24,7 @@ export const contract = (pattern: string, inputs: readonly tf.Tensor[]): tf.Tens
     (left, right, at) => joined(left, right, [...output, ...rest.slice(at + 1).flatMap(({ labels }) => labels)]),
     first,
   )
-  const { x, labels } = summed(whole, output)
-  return ordered({ x, labels }, output)
+  return ordered(summed(whole, output), output)
 }
 
 const isPlace = (label: string) => label.length > 1
@@ -79,11 +78,11 @@ const joined = (left: Labelled, right: Labelled, needed: readonly string[]): Lab
   const shared = both.filter(label => !needed.includes(label))
   const [rows, columns] = [a, b].map(({ labels }) => labels.filter(label => !both.includes(label)))
   if (!rows || !columns) throw new Error("two operands have two lists of labels")
-  const size = (one: Labelled, labels: readonly string[]) =>
-    labels.map(label => one.x.shape[one.labels.indexOf(label)] ?? 1)
-  const shape = [...size(a, batch), ...size(a, rows), ...size(b, columns)]
+  const shape = [...sizesOf(a, batch), ...sizesOf(a, rows), ...sizesOf(b, columns)]
   const labels = [...batch, ...rows, ...columns]
-  const [n, row, column, sum] = [size(a, batch), size(a, rows), size(b, columns), size(a, shared)].map(product)
+  const [n, row, column, sum] = [sizesOf(a, batch), sizesOf(a, rows), sizesOf(b, columns), sizesOf(a, shared)].map(
+    product,
+  )
   if (n === undefined || row === undefined || column === undefined || sum === undefined) throw new Error("four sizes")
   if (shared.length === 0) {
     const first = ordered(a, [...batch, ...rows]).reshape([n, row, 1])
@@ -99,12 +98,18 @@ const joined = (left: Labelled, right: Labelled, needed: readonly string[]): Lab
 }
 const product = (sizes: readonly number[]) => sizes.reduce((a, b) => a * b, 1)
 
-/** Without the axes that nobody needs. */
-const summed = ({ x, labels }: Labelled, needed: readonly string[]): Labelled => {
-  const axes = labels.flatMap((label, axis) => (needed.includes(label) ? [] : [axis]))
-  return axes.length === 0 ? { x, labels } : { x: x.sum(axes), labels: labels.filter(label => needed.includes(label)) }
+/** Without the axes that nobody needs, summed as one: tfjs's gradient of a sum is wrong on wasm for more than six axes. */
+const summed = (one: Labelled, needed: readonly string[]): Labelled => {
+  const labels = one.labels.filter(label => needed.includes(label))
+  const gone = one.labels.filter(label => !needed.includes(label))
+  if (gone.length === 0) return one
+  const shape = sizesOf(one, labels)
+  const rows = ordered(one, [...labels, ...gone]).reshape([product(shape), product(sizesOf(one, gone))])
+  return { x: rows.sum(1).reshape(shape), labels }
 }
 
+const sizesOf = ({ x, labels }: Labelled, wanted: readonly string[]) =>
+  wanted.map(label => x.shape[labels.indexOf(label)] ?? 1)
 const isOrdered = ({ labels }: Labelled, wanted: readonly string[]) =>
   labels.every((label, axis) => label === wanted[axis])
 const ordered = (one: Labelled, wanted: readonly string[]): tf.Tensor =>
