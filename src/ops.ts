@@ -3,5 +3,7 @@
  * `import * as ops from "shapeproof/ops"`
  */
 export { type Arithmetic, add, sub } from "./ops/arithmetic.js"
+export { rearrange, reduce, repeat } from "./ops/axesOps.js"
+export { einsum } from "./ops/einsumOp.js"
 export { matMul } from "./ops/matMul.js"
 export { reshape } from "./ops/reshaping.js"

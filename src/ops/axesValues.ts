@@ -5,14 +5,15 @@ import { sourceOf } from "./axesSizes.js"
 import { around } from "./ellipsis.js"
 
 /** How `reduce` makes one value of many. */
-export type Reduction = "sum" | "mean" | "max" | "min" | "prod"
+export const reductions = ["sum", "mean", "max", "min", "prod"] as const
+export type Reduction = (typeof reductions)[number]
 
 /** The values for a pattern that fits; `sizes` are numbers by now. */
 export const axesValues = (
   op: AxesOp,
   pattern: string,
   x: tf.Tensor,
-  sizes: Readonly<Record<string, number>>,
+  sizes: Readonly<Record<string, number>> = {},
   reduction: Reduction = "sum",
 ): tf.Tensor => {
   const plan = readAxes(op, pattern)
@@ -37,7 +38,7 @@ export const axesValues = (
   const order = [...kept, ...gone].map(name => start.indexOf(name))
   const apart = x.reshape(start.map(sizeOf))
   const turned = order.every((from, to) => from === to) ? apart : apart.transpose(order)
-  const reduced = gone.length === 0 ? turned : reductions[reduction](turned.reshape([size(kept), size(gone)]))
+  const reduced = gone.length === 0 ? turned : reduce[reduction](turned.reshape([size(kept), size(gone)]))
   const longer = end.reduce(
     (done, name, axis) => (kept.includes(name) ? done : stretched(done, size(end.slice(0, axis)), sizeOf(name))),
     reduced,
@@ -51,7 +52,7 @@ const rest = (plan: AxesPlan, name: string, named: readonly unknown[], sizes: Re
   return Number(named[place]) / others.reduce((size, other) => size * (sizes[other] ?? 1), 1)
 }
 
-const reductions: Readonly<Record<Reduction, (x: tf.Tensor2D) => tf.Tensor>> = {
+const reduce: Readonly<Record<Reduction, (x: tf.Tensor2D) => tf.Tensor>> = {
   sum: x => x.sum(1),
   mean: x => x.mean(1),
   max: x => x.max(1),
