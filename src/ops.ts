@@ -32,6 +32,8 @@ export {
   notEqual,
 } from "./ops/comparison.js"
 export { concat, stack } from "./ops/joining.js"
+export { rearrange, reduce, repeat } from "./ops/axesOps.js"
+export { einsum } from "./ops/einsumOp.js"
 export { matMul } from "./ops/matMul.js"
 export {
   abs,

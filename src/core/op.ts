@@ -29,7 +29,15 @@ export const op = <Make, options extends object = object>(spec: OpSpec<options>)
 
 type Operand = GraphTensor | tf.Tensor | number
 
-const callOp = (spec: ErasedOp, given: readonly unknown[]): unknown => {
+/** The tensors first. */
+const inOrder = ({ tensorsLast, options }: ErasedOp, given: readonly unknown[]): readonly unknown[] => {
+  if (!tensorsLast) return given
+  const count = Object.keys(options).length
+  return [given.slice(count), ...given.slice(0, count)]
+}
+
+const callOp = (spec: ErasedOp, written: readonly unknown[]): unknown => {
+  const given = inOrder(spec, written)
   const count = spec.inputs === "list" ? 1 : spec.inputs
   const operands = operandsOf(spec, spec.inputs === "list" ? given[0] : given.slice(0, count))
   const tensors = operands.filter((one): one is GraphTensor | tf.Tensor => typeof one !== "number")

@@ -16,19 +16,22 @@ export const register = (spec: ErasedOp): void => {
 type ConfigValue = Config[string]
 type LayerConfig = NonNullable<ConstructorParameters<typeof tf.layers.Layer>[0]>
 
-/** tfjs writes text in a file in snake case, save what stands under `name`. */
+/** tfjs writes text and names in a file in snake case, save what stands under `name`: so a record is a list of pairs. */
 const toFile = (value: unknown): ConfigValue =>
   typeof value === "string" ? { name: value }
   : Array.isArray(value) ? value.map(toFile)
   : typeof value === "number" || typeof value === "boolean" ? value
-  : typeof value === "object" && value !== null ? entries(value, toFile)
+  : typeof value === "object" && value !== null ? { pairs: Object.entries(value).map(toFile) }
   : null
 const fromFile = (value: unknown): unknown =>
   Array.isArray(value) ? value.map(fromFile)
-  : typeof value !== "object" || value === null ? value
-  : "name" in value ? value.name
-  : entries(value, fromFile)
-const entries = <value>(value: unknown, change: (one: unknown) => value): { [name: string]: value } =>
+  : typeof value === "object" && value !== null && "name" in value ? value.name
+  : typeof value === "object" && value !== null && "pairs" in value && Array.isArray(value.pairs) ?
+    Object.fromEntries(value.pairs.map(fromFile).filter(isPair))
+  : value
+const isPair = (value: unknown): value is readonly [string, unknown] =>
+  Array.isArray(value) && value.length === 2 && typeof value[0] === "string"
+const entries = <value>(value: unknown, change: (one: unknown) => value) =>
   Object.fromEntries(Object.entries(value ?? {}).map(([name, one]) => [name, change(one)]))
 
 const isShape = (value: unknown): value is RuntimeShape =>

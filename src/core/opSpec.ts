@@ -20,6 +20,8 @@ export interface OpSpec<options> {
   readonly name: string
   /** How many tensors come first; "list" when the first argument is a list of them. */
   readonly inputs: number | "list"
+  /** Whether the tensors stand behind the arguments, each alone: `einsum(pattern, a, b)`. */
+  readonly tensorsLast?: boolean
   /** Whether a number may stand for one of the tensors. */
   readonly numbers?: boolean
   /** The arguments behind the tensors, in their order: each with its check, and the values that the tests try. */
@@ -75,10 +77,16 @@ const resolved = (
   }
   const replaced = Object.entries(options).map(([name, value]) => [
     name,
-    symbols.includes(name) && isShape(value) ? substitute(value, bound) : value,
+    symbols.includes(name) ? substituted(value, bound) : value,
   ])
   return { options: Object.fromEntries(replaced) }
 }
+/** A list of dims, or a record of them. */
+const substituted = (value: unknown, bound: Bindings): unknown =>
+  isShape(value) ? substitute(value, bound)
+  : typeof value === "object" && value !== null ?
+    Object.fromEntries(Object.entries(value).map(([name, dim]) => [name, substitute([dim], bound)[0]]))
+  : value
 const isShape = (value: unknown): value is readonly RuntimeDim[] => Array.isArray(value)
 
 /** The shapes that an op gives for the shapes of its tensors. */

@@ -64,6 +64,9 @@ export const flag: Check = (value, option) =>
 export const text: Check = (value, option) =>
   typeof value === "string" && value.length > 0 ? undefined : `${option} must be a name, got ${print(value)}`
 
+export const string: Check = (value, option) =>
+  typeof value === "string" ? undefined : `${option} must be text, got ${print(value)}`
+
 /** One of some names. */
 export const oneOf =
   (names: readonly (string | null)[]): Check =>

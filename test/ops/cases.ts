@@ -37,7 +37,10 @@ export const graphOperands = (operands: readonly OperandCase[]): readonly unknow
 /** Calls an op as users do. */
 export const callOp = ({ spec, call }: FoundOp, operands: readonly unknown[], given: readonly unknown[]): OpAnswer => {
   try {
-    const result = call(...(spec.inputs === "list" ? [operands] : operands), ...given)
+    const result =
+      spec.tensorsLast ?
+        call(...given, ...operands)
+      : call(...(spec.inputs === "list" ? [operands] : operands), ...given)
     const record = typeof result === "object" && result !== null && spec.outputs !== undefined
     const list: readonly unknown[] = record ? Object.values(result) : [result].flat()
     const outputs = list.flatMap((one): Output[] =>

@@ -31,6 +31,7 @@ const operandType = (one: OperandCase, kind: "graph" | "data", shape: string): s
   typeof one === "number" ? "number" : `${names[kind][one.dtype]}<${shape}>`
 
 const callText = ({ name, spec }: FoundOp, operands: readonly string[], given: readonly string[]): string => {
+  if (spec.tensorsLast) return `${name}(${[...given, ...operands].join(", ")})`
   const first = spec.inputs === "list" ? [`[${operands.join(", ")}]`] : operands
   return `${name}(${[...first, ...given].join(", ")})`
 }
