@@ -43,6 +43,18 @@ export { type ActivationLayer, type ActivationOptions, activation } from "./laye
 export { type Add, add } from "./layers/add.js"
 export { type Average, average } from "./layers/average.js"
 export {
+  type AveragePooling1D,
+  type AveragePooling1DOptions,
+  type AveragePooling1DWith,
+  averagePooling1d,
+} from "./layers/averagePooling1d.js"
+export {
+  type AveragePooling2D,
+  type AveragePooling2DOptions,
+  type AveragePooling2DWith,
+  averagePooling2d,
+} from "./layers/averagePooling2d.js"
+export {
   type BatchNormalization,
   type BatchNormalizationOptions,
   type BatchNormalizationWith,
@@ -50,6 +62,8 @@ export {
 } from "./layers/batchNormalization.js"
 export { type Bidirectional, type BidirectionalOptions, bidirectional, type MergeMode } from "./layers/bidirectional.js"
 export { type Concatenate, type ConcatenateOptions, concatenate } from "./layers/concatenate.js"
+export { type Conv1D, type Conv1DOptions, type Conv1DWith, conv1d } from "./layers/conv1d.js"
+export { type Conv2D, type Conv2DOptions, type Conv2DWith, conv2d } from "./layers/conv2d.js"
 export { type Dense, type DenseOptions, type DenseWith, dense } from "./layers/dense.js"
 export { type Dot, type DotOptions, dot } from "./layers/dot.js"
 export { type Dropout, type DropoutOptions, dropout } from "./layers/dropout.js"
@@ -64,6 +78,18 @@ export {
 } from "./layers/layerNormalization.js"
 export { type LSTM, type LSTMOptions, type LSTMWith, lstm } from "./layers/lstm.js"
 export { type Masking, type MaskingOptions, masking } from "./layers/masking.js"
+export {
+  type MaxPooling1D,
+  type MaxPooling1DOptions,
+  type MaxPooling1DWith,
+  maxPooling1d,
+} from "./layers/maxPooling1d.js"
+export {
+  type MaxPooling2D,
+  type MaxPooling2DOptions,
+  type MaxPooling2DWith,
+  maxPooling2d,
+} from "./layers/maxPooling2d.js"
 export { type Multiply, multiply } from "./layers/multiply.js"
 export { type Permute, type PermuteOptions, permute } from "./layers/permute.js"
 export { type RepeatVector, type RepeatVectorOptions, repeatVector } from "./layers/repeatVector.js"

@@ -47,6 +47,7 @@ const erase = (spec: LayerSpec<Settings> | MergeSpec<Settings>): ErasedSpec => (
   ...spec,
   states: spec.states,
   config: spec.config,
+  together: spec.together,
   list: spec.list === true,
   options: { ...spec.options, ...common },
   shape: (inputs, options) => (spec.list ? spec.shape(inputs, options) : spec.shape(inputs[0] ?? [], options)),
@@ -62,7 +63,7 @@ const settings = (spec: ErasedSpec, given: unknown): Settings => {
     throw new ShapeError(message, { code: "option", layer, expected: "an object of options", received })
   }
   const options = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
-  const refused = refusedOption(layer, spec.options, options)
+  const refused = refusedOption(layer, spec.options, options) ?? refusedTogether(spec, options)
   if (!refused) return options
   throw new ShapeError(refused.sentence, {
     code: "option",
@@ -70,6 +71,11 @@ const settings = (spec: ErasedSpec, given: unknown): Settings => {
     expected: refused.sentence.replace(/, got .*$/, ""),
     received: String(options[refused.option]),
   })
+}
+
+const refusedTogether = (spec: ErasedSpec, options: Settings) => {
+  const sentence = spec.together?.(options)
+  return sentence === undefined ? undefined : { option: sentence.split(" ", 1)[0] ?? "", sentence }
 }
 
 const instance = (spec: ErasedSpec, options: Settings): LayerInstance => {

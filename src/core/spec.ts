@@ -27,6 +27,8 @@ export interface LayerSpec<options> {
   readonly title: (options: options) => string
   /** Each option: its check, and the values that the tests try. */
   readonly options: OptionTable<options>
+  /** The sentence that refuses options which do not go together; the one that is to blame begins it. */
+  readonly together?: ((options: options) => string | undefined) | undefined
   /** Twin of the type rule. */
   readonly shape: (input: RuntimeShape, options: options) => Answer
   /** Number of weights. */

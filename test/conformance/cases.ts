@@ -42,7 +42,7 @@ export const configs = ({ name, spec }: Found): readonly Options[] => {
   const put = (entries: Entries) => {
     const options = Object.fromEntries(entries.filter(([, value]) => value !== undefined))
     const key = JSON.stringify(entries, (_, value: unknown) => (typeof value === "function" ? written(value) : value))
-    if (!seen.has(key)) seen.set(key, options)
+    if (!seen.has(key) && spec.together?.(options) === undefined) seen.set(key, options)
   }
   if (count <= most.configs) {
     const all = table.reduce<readonly Entries[]>(
@@ -63,6 +63,22 @@ export const configs = ({ name, spec }: Found): readonly Options[] => {
     put(table.map(({ option, samples }) => [option, random(option, samples)]))
   }
   return [...seen.values()]
+}
+
+/** Two options each that do not go together, with the first sample of every option that is required. */
+export const apart = ({ spec }: Found): readonly Options[] => {
+  const { together } = spec
+  if (!together) return []
+  const table = Object.entries(spec.options)
+  const base = Object.fromEntries(table.map(([name, { samples }]) => [name, samples[0]]))
+  return table.flatMap(([one, { samples: ones }], at) =>
+    table.slice(at + 1).flatMap(([other, { samples: others }]) =>
+      ones
+        .flatMap(first => others.map(second => ({ ...base, [one]: first, [other]: second })))
+        .map(options => Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)))
+        .filter(options => together(options) !== undefined),
+    ),
+  )
 }
 
 /** A key for a layer in an option: its title says its options only in part. */

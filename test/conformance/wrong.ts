@@ -2,7 +2,7 @@
 import { ShapeError } from "../../src/core/error.js"
 import { isLayer } from "../../src/core/instance.js"
 import type { Compiled } from "./compiler.js"
-import { configs } from "./cases.js"
+import { apart, configs } from "./cases.js"
 import { type Disagreement, headErrors, type Program } from "./equality.js"
 import { type Found, freshOptions, type Options } from "./find.js"
 import { callText, head } from "./print.js"
@@ -35,7 +35,12 @@ interface Attempt {
 
 const attempts = (found: Found, all: readonly Found[]): readonly Attempt[] => {
   const [base = {}] = configs(found)
-  return Object.entries(found.spec.options).flatMap(([option, { samples }]) => {
+  const pairs = apart(found).map((options): Attempt => {
+    const refused = refusal(found, options, all)
+    const option = refused?.split(" ", 1)[0] ?? ""
+    return { option, value: options[option], options, refused, alien: true }
+  })
+  const single = Object.entries(found.spec.options).flatMap(([option, { samples }]) => {
     const types = new Set(samples.map(kindOfValue))
     const required = samples.includes(undefined) ? [] : [undefined]
     return [...plain, ...wrongLists(samples), ...required].map(value => {
@@ -51,6 +56,7 @@ const attempts = (found: Found, all: readonly Found[]): readonly Attempt[] => {
       }
     })
   })
+  return [...single, ...pairs]
 }
 
 const kindOfValue = (value: unknown): string =>

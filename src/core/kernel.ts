@@ -1,0 +1,39 @@
+/** How many weights the layers with a kernel and a bias have. */
+import { type product as times, product, type RuntimeDim, type sum as plus, sum } from "../ops/dim.js"
+import { type RuntimeShape, type sizeOf as sizeIn, sizeOf } from "../ops/shape.js"
+import { type channelsOf as channelsIn, channelsOf } from "./space.js"
+import type { DataFormat, Sizes } from "./windowOptions.js"
+
+/** Number of elements of a window over `axes` axes. */
+export type areaOf<size, axes extends 1 | 2> =
+  size extends readonly unknown[] ? sizeIn<size>
+  : axes extends 2 ? times<size, size>
+  : size
+export const areaOf = (size: Sizes, axes: 1 | 2): RuntimeDim =>
+  typeof size === "number" ? product(size, axes === 2 ? size : 1) : sizeOf(size)
+
+/** `area * C * filters`, and `filters` more for a bias. */
+export type kernelCount<In, filters, size, axes extends 1 | 2, format, bias> =
+  In extends readonly unknown[] ?
+    number extends In["length"] ? number
+    : bias extends false ? times<times<areaOf<size, axes>, channelsIn<In, format>>, filters>
+    : times<plus<times<areaOf<size, axes>, channelsIn<In, format>>, 1>, filters>
+  : number
+export const kernelCount = (
+  input: RuntimeShape,
+  {
+    filters,
+    kernelSize,
+    dataFormat,
+    useBias,
+  }: {
+    readonly filters: number
+    readonly kernelSize: Sizes
+    readonly dataFormat?: DataFormat
+    readonly useBias?: boolean
+  },
+  axes: 1 | 2,
+): RuntimeDim => {
+  const each = product(areaOf(kernelSize, axes), channelsOf(input, dataFormat ?? "channelsLast"))
+  return product(useBias === false ? each : sum(each, 1), filters)
+}

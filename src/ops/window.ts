@@ -1,0 +1,40 @@
+/** Runtime twins of types/window.ts. */
+import type * as types from "../../types/window.js"
+import { ceilQuotient, difference, floorQuotient, product, type RuntimeDim, sum } from "./dim.js"
+
+export type sizeAt<sizes, axis> = types.sizeAt<sizes, axis>
+export type windowLength<n, size, stride, padding, dilation> = types.windowLength<n, size, stride, padding, dilation>
+export type transposedLength<n, size, stride, padding, dilation> = types.transposedLength<
+  n,
+  size,
+  stride,
+  padding,
+  dilation
+>
+
+/** How a window moves over one axis. */
+export interface Moves {
+  readonly size: number
+  readonly stride: number
+  readonly padding: "valid" | "same" | "causal"
+  readonly dilation: number
+}
+
+/** The size of a window on one axis: a list has one for each, a number is the same on all. */
+export const sizeAt = (sizes: number | readonly number[], axis: number): number =>
+  typeof sizes === "number" ? sizes : (sizes[axis] ?? 1)
+
+/** Length of an axis after a window moved over it, `false` when the window does not fit. */
+export const windowLength = (n: RuntimeDim, { size, stride, padding, dilation }: Moves): RuntimeDim | false =>
+  padding === "valid" ? steps(difference(n, beyond(size, stride, dilation)), stride) : ceilQuotient(n, stride)
+
+/** Length of an axis after a transposed window: what a window of this kind would have come from. */
+export const transposedLength = (n: RuntimeDim, { size, stride, padding, dilation }: Moves): RuntimeDim =>
+  padding === "valid" ? sum(product(n, stride), Math.max(beyond(size, stride, dilation), 0)) : product(n, stride)
+
+const beyond = (size: number, stride: number, dilation: number) => reach(size, dilation) - (stride - 1)
+
+const reach = (size: number, dilation: number) => (size - 1) * dilation
+
+const steps = (room: RuntimeDim, stride: number): RuntimeDim | false =>
+  typeof room === "number" && room < stride ? false : floorQuotient(room, stride)

@@ -1,0 +1,57 @@
+/** Windows that move over an axis, as convolutions and poolings do: how long the axis is afterwards. */
+import type { subtract } from "./arith.js"
+import type { ceilQuotient, difference, floorQuotient, product, sum } from "./dim.js"
+import type { floorDivide } from "./division.js"
+
+/** The size of a window on one axis: a list has one for each, a number is the same on all. */
+export type sizeAt<sizes, axis> =
+  sizes extends readonly unknown[] ?
+    axis extends keyof sizes ?
+      sizes[axis]
+    : number
+  : sizes
+
+/**
+ * Length of an axis after a window moved over it, `false` when the window does not fit. With "valid" the window stays
+ * inside; otherwise the axis is padded so that every `stride`th element is the middle, or with "causal" the end, of a window.
+ */
+export type windowLength<n, size, stride, padding, dilation> =
+  padding extends "valid" ?
+    stride extends 1 ?
+      steps<less<n, reach<size, dilation>>, 1>
+    : steps<less<n, beyond<size, stride, dilation>>, stride>
+  : ceilQuotient<n, stride>
+
+/** Length of an axis after a transposed window: what a window of this kind would have come from. */
+export type transposedLength<n, size, stride, padding, dilation> =
+  padding extends "valid" ? sum<product<n, stride>, orZero<beyond<size, stride, dilation>>> : product<n, stride>
+
+/** How far a window goes beyond the elements from where it starts to where the next one does. */
+type beyond<size, stride, dilation> = less<reach<size, dilation>, less<stride, 1>>
+
+/** How far a window goes beyond its first element. */
+type reach<size, dilation> = dilation extends 1 ? less<size, 1> : product<less<size, 1>, dilation>
+
+/** How often a window stands on `room` places and starts anew after `stride`: never is `false`. */
+type steps<room, stride> =
+  room extends number ?
+    `${room}` extends `-${string}` | "0" ? false
+    : stride extends 1 ? room
+    : stride extends number ? orFalse<floorDivide<room, stride>>
+    : number
+  : floorQuotient<room, stride>
+type orFalse<n> = n extends 0 ? false : n
+
+type less<a, b> =
+  a extends number ?
+    b extends number ?
+      subtract<a, b>
+    : difference<a, b>
+  : difference<a, b>
+
+type orZero<n> =
+  n extends number ?
+    `${n}` extends `-${string}` ?
+      0
+    : n
+  : n
