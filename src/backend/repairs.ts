@@ -5,6 +5,7 @@
 import * as tf from "@tensorflow/tfjs"
 import { backpropFilter, backpropInput, convolution } from "./convolution.js"
 import { gradients } from "./convolutionGradients.js"
+import { crossentropyKernels } from "./crossentropy.js"
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from "./depthwise.js"
 import { convolutionPrototype, dilatedCall } from "./dilatedConvolution.js"
 import { fusedMatMul } from "./fusedMatMul.js"
@@ -15,6 +16,7 @@ import { apply, orthogonalPrototype } from "./orthogonal.js"
 import { productOf } from "./product.js"
 import { withSamePadding } from "./samePadding.js"
 import { segmentSumOnCpu, segmentSumOnWasm } from "./segmentSum.js"
+import { setSoftmaxRepair, softmaxApply, softmaxPrototype } from "./softmax.js"
 import { matMulOnCpu } from "./tiledMatMul.js"
 import { asWasm } from "./wasm.js"
 
@@ -80,6 +82,9 @@ const repairs: Repair[] = [
   gradientRepair(matMulGradient(tf.getGradient("BatchMatMul"))),
   ...gradients.map(gradientRepair),
   methodRepair(orthogonalPrototype(), "apply", () => apply),
+  ...Object.entries(crossentropyKernels).map(([name, kernel]) => kernelRepair(name, "wasm", kernel)),
+  methodRepair(softmaxPrototype(), "apply", () => softmaxApply),
+  setSoftmaxRepair,
   methodRepair(convolutionPrototype(), "call", dilatedCall),
   setMaskRepair,
 ]
