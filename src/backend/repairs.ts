@@ -8,6 +8,7 @@ import { gradients } from "./convolutionGradients.js"
 import { crossentropyKernels } from "./crossentropy.js"
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from "./depthwise.js"
 import { convolutionPrototype, dilatedCall } from "./dilatedConvolution.js"
+import { einsum } from "./einsum.js"
 import { fusedMatMul } from "./fusedMatMul.js"
 import { setMaskRepair } from "./layers/masks.js"
 import { matMul } from "./matMul.js"
@@ -59,6 +60,8 @@ const methodRepair = (prototype: object, name: string, repair: (original: unknow
   }
 }
 
+const plainProduct = (a: tf.TensorInfo, b: tf.TensorInfo) => ({ a, b, transposeA: false, transposeB: false })
+
 const repairs: Repair[] = [
   kernelRepair("BatchMatMul", "wasm", ({ inputs, backend, attrs }) =>
     matMul(asWasm(backend), originals.matMul, productOf(inputs, attrs)),
@@ -66,6 +69,11 @@ const repairs: Repair[] = [
   kernelRepair("BatchMatMul", "cpu", matMulOnCpu(tf.getKernel("BatchMatMul", "cpu").kernelFunc)),
   kernelRepair("_FusedMatMul", "wasm", ({ inputs, backend, attrs }) =>
     fusedMatMul(asWasm(backend), originals, { product: productOf(inputs, attrs), inputs, attrs: attrs ?? {} }),
+  ),
+  kernelRepair(
+    "Einsum",
+    "wasm",
+    einsum((backend, a, b) => matMul(backend, originals.matMul, plainProduct(a, b))),
   ),
   kernelRepair("UnsortedSegmentSum", "wasm", segmentSumOnWasm),
   kernelRepair("UnsortedSegmentSum", "cpu", segmentSumOnCpu),
