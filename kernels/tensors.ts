@@ -2,3 +2,4 @@
 export { depthwise, gatherPatches, scatterPatches, setConvolution } from "./patches"
 export { product, scratchSize } from "./product"
 export { addSegments } from "./segments"
+export { gapsAtLabels, gapsOfShares, greatestOfRows, slopesAtLabels, slopesOfShares } from "./crossentropy"

@@ -5,8 +5,10 @@
 import * as tf from "@tensorflow/tfjs"
 import { backpropFilter, backpropInput, convolution } from "./convolution.js"
 import { gradients } from "./convolutionGradients.js"
+import { crossentropyKernels } from "./crossentropy.js"
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from "./depthwise.js"
 import { convolutionPrototype, dilatedCall } from "./dilatedConvolution.js"
+import { einsum } from "./einsum.js"
 import { fusedMatMul } from "./fusedMatMul.js"
 import { setSequenceKernels } from "./kernels/sequence.js"
 import { setMaskRepair } from "./layers/masks.js"
@@ -16,6 +18,7 @@ import { apply, orthogonalPrototype } from "./orthogonal.js"
 import { productOf } from "./product.js"
 import { withSamePadding } from "./samePadding.js"
 import { segmentSumOnCpu, segmentSumOnWasm } from "./segmentSum.js"
+import { setSoftmaxRepair, softmaxApply, softmaxPrototype } from "./softmax.js"
 import { matMulOnCpu } from "./tiledMatMul.js"
 import { asWasm, needed } from "./wasm.js"
 
@@ -64,6 +67,7 @@ const shared: tf.KernelFunc = ({ inputs, backend }) => {
   asWasm(backend).incRef(dataId)
   return { dataId, shape, dtype }
 }
+const plainProduct = (a: tf.TensorInfo, b: tf.TensorInfo) => ({ a, b, transposeA: false, transposeB: false })
 
 const repairs: Repair[] = [
   kernelRepair("Identity", "wasm", shared),
@@ -73,6 +77,11 @@ const repairs: Repair[] = [
   kernelRepair("BatchMatMul", "cpu", matMulOnCpu(tf.getKernel("BatchMatMul", "cpu").kernelFunc)),
   kernelRepair("_FusedMatMul", "wasm", ({ inputs, backend, attrs }) =>
     fusedMatMul(asWasm(backend), originals, { product: productOf(inputs, attrs), inputs, attrs: attrs ?? {} }),
+  ),
+  kernelRepair(
+    "Einsum",
+    "wasm",
+    einsum((backend, a, b) => matMul(backend, originals.matMul, plainProduct(a, b))),
   ),
   kernelRepair("UnsortedSegmentSum", "wasm", segmentSumOnWasm),
   kernelRepair("UnsortedSegmentSum", "cpu", segmentSumOnCpu),
@@ -89,6 +98,9 @@ const repairs: Repair[] = [
   gradientRepair(matMulGradient(tf.getGradient("BatchMatMul"))),
   ...gradients.map(gradientRepair),
   methodRepair(orthogonalPrototype(), "apply", () => apply),
+  ...Object.entries(crossentropyKernels).map(([name, kernel]) => kernelRepair(name, "wasm", kernel)),
+  methodRepair(softmaxPrototype(), "apply", () => softmaxApply),
+  setSoftmaxRepair,
   methodRepair(convolutionPrototype(), "call", dilatedCall),
   setMaskRepair,
   setSequenceKernels,

@@ -1,7 +1,9 @@
 import * as tf from "@tensorflow/tfjs"
+import { withLogits } from "../backend/softmax.js"
 import type { Network, Value } from "../core/network.js"
 import type { Logs } from "./callbacks.js"
 import { type LossName, losses, reduced } from "./losses.js"
+import { lossesOfLogits } from "./lossesOfLogits.js"
 import { type Metric, type MetricName, metricFor } from "./metrics.js"
 import { tfjsOptimizer } from "./tfjsOptimizer.js"
 import type { Loss } from "./targets.js"
@@ -98,8 +100,14 @@ export class Trainer {
     return logs
   }
 
-  #forward({ xs, ys, weights }: Batch, training: boolean): { loss: tf.Scalar; sums: Sums } {
-    const outputs = this.network.run(xs, training)
+  #forward(batch: Batch, training: boolean): { loss: tf.Scalar; sums: Sums } {
+    return withLogits(
+      () => this.network.run(batch.xs, training),
+      (outputs, logitsOf) => this.#compare(batch, outputs, logitsOf),
+    )
+  }
+
+  #compare({ xs, ys, weights }: Batch, outputs: readonly Value[], logitsOf: LogitsOf): { loss: tf.Scalar; sums: Sums } {
     const count = xs[0]?.shape[0] ?? 0
     const sums: tf.Tensor[] = []
     let loss: tf.Scalar = tf.scalar(0)
@@ -107,7 +115,7 @@ export class Trainer {
       const output = outputs[index]
       const truth = ys[index]
       if (!output || !truth) continue
-      const own = lossOf(kind, truth, output, weights)
+      const own = lossOf(kind, truth, output, weights, logitsOf(output.tensor))
       loss = loss.add(own)
       sums.push(own.mul(count).reshape([1]))
       for (const metric of metrics) sums.push(joined(metric.update(truth, output.tensor, output.mask)))
@@ -119,8 +127,21 @@ export class Trainer {
 
 const joined = (sums: readonly tf.Tensor[]): tf.Tensor => tf.concat(sums.map(sum => sum.toFloat().reshape([-1])))
 
-const lossOf = (loss: Loss, truth: tf.Tensor, { tensor, mask }: Value, weights: tf.Tensor | undefined): tf.Scalar => {
-  const values = isName(loss) ? losses[loss](truth, tensor) : ownLoss(loss, truth, tensor)
+/** What softmax was given, of what it gave. */
+type LogitsOf = (probabilities: tf.Tensor) => tf.Tensor | undefined
+
+const lossOf = (
+  loss: Loss,
+  truth: tf.Tensor,
+  { tensor, mask }: Value,
+  weights: tf.Tensor | undefined,
+  logits: tf.Tensor | undefined,
+): tf.Scalar => {
+  const fromLogits = logits && isName(loss) ? lossesOfLogits[loss] : undefined
+  const values =
+    logits && fromLogits ? fromLogits(truth, tensor, logits)
+    : isName(loss) ? losses[loss](truth, tensor)
+    : ownLoss(loss, truth, tensor)
   const fits = mask && mask.rank === values.rank
   return reduced(values, fits ? mask : null, weights && values.rank > 0 ? weights : null)
 }

@@ -1,9 +1,9 @@
 import * as tf from "@tensorflow/tfjs"
 import { expect, test } from "vitest"
 import { useBackend } from "../../src/backend/start.js"
-import { difference, on, random, randomTensor, withoutRepairs } from "./both.js"
+import { difference, on, randomTensor, withoutRepairs } from "./both.js"
+import { operands, swapped } from "./products.js"
 
-const swapped = (shape: number[]) => [...shape.slice(0, -2), ...shape.slice(-2).reverse()]
 const bools = [false, true]
 const near = 1e-5
 
@@ -31,11 +31,6 @@ const sizes = [
   [5, 1, 6],
   [67, 35, 41],
 ]
-
-const operands = (rows: number, shared: number, columns: number, leadA: number[], leadB: number[]) => ({
-  a: [...leadA, rows, shared],
-  b: [...leadB, shared, columns],
-})
 
 for (const transposeA of bools) {
   for (const transposeB of bools) {
@@ -123,65 +118,6 @@ test("fault: the gradient of a broadcast batch has the wrong shape", async () =>
   await expect(withoutRepairs(async () => gradient())).rejects.toThrow(/does not match the shape of the input/)
   const flat = () => tf.grad((weights: tf.Tensor) => tf.matMul(a.reshape([36, 5]), weights).square())(b)
   expect(difference(await on("wasm", gradient), await on("cpu", flat))).toBeLessThan(near)
-})
-
-const kinds = ["linear", "relu", "relu6", "elu", "sigmoid", "prelu", "leakyrelu"] as const
-
-const fusedCase = (
-  lead: number[][],
-  transposeA: boolean,
-  transposeB: boolean,
-  biasShape: (n: number) => number[],
-  [rows, shared, columns] = [1 + random(40), 1 + random(40), 1 + random(40)] as const,
-) => {
-  const shapes = operands(rows, shared, columns, lead[0] ?? [], lead[1] ?? [])
-  const a = randomTensor(transposeA ? swapped(shapes.a) : shapes.a)
-  const b = randomTensor(transposeB ? swapped(shapes.b) : shapes.b)
-  const shape = biasShape(columns)
-  const bias = shape.length > 0 ? { bias: randomTensor(shape) } : {}
-  const alpha = randomTensor([columns])
-  return kinds.map(activation => () => {
-    const more = activation === "prelu" ? { preluActivationWeights: alpha } : { leakyreluAlpha: 0.3 }
-    return tf.fused.matMul({ a, b, transposeA, transposeB, activation, ...bias, ...more })
-  })
-}
-
-test("fused matMul agrees with cpu for every transposition, batch, bias and activation", async () => {
-  const biases = [() => [], (n: number) => [n], (n: number) => [1, n]]
-  for (const lead of [
-    [[], []],
-    [[1], [1]],
-    [[3], [3]],
-    [[3], [1]],
-    [[1], [3]],
-  ]) {
-    for (const index of [0, 1, 2, 3]) {
-      for (const bias of biases) {
-        for (const compute of fusedCase(lead, index % 2 === 1, index > 1, bias)) {
-          expect(difference(await on("wasm", compute), await on("cpu", compute))).toBeLessThan(near)
-        }
-      }
-    }
-  }
-})
-
-test("fault: fused matMul with a bias is wrong when transposed or batched", async () => {
-  for (const [lead, transposeB] of [
-    [[[], []], true],
-    [[[3], [3]], false],
-  ] as const) {
-    const [compute] = fusedCase(
-      lead.map(axes => [...axes]),
-      false,
-      transposeB,
-      n => [n],
-      [9, 17, 19],
-    )
-    if (!compute) continue
-    const wanted = await on("cpu", compute)
-    expect(difference(await withoutRepairs(() => on("wasm", compute)), wanted)).toBeGreaterThan(0.01)
-    expect(difference(await on("wasm", compute), wanted)).toBeLessThan(near)
-  }
 })
 
 test("int32 products agree with cpu, which wasm refuses without the repair", async () => {

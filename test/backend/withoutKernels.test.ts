@@ -2,6 +2,8 @@
 import { beforeAll } from "vitest"
 import { setTensorKernels } from "../../src/backend/kernels/tensors.js"
 import "./convolution.test.js"
+import "./einsum.test.js"
+import "./fusedMatMul.test.js"
 import "./gradients.test.js"
 import "./matMul.test.js"
 import "./segmentSum.test.js"

@@ -14,6 +14,11 @@ export interface TensorKernels {
   scatterPatches: Kernel
   depthwise: Kernel
   addSegments: Kernel
+  greatestOfRows: Kernel
+  gapsAtLabels: Kernel
+  gapsOfShares: Kernel
+  slopesAtLabels: Kernel
+  slopesOfShares: Kernel
   /** Where memory for the panels of a product begins. */
   scratch: number
 }
@@ -66,6 +71,11 @@ export const loadTensorKernels = async (backend: BackendWasm): Promise<void> => 
     scatterPatches: kernel("scatterPatches"),
     depthwise: kernel("depthwise"),
     addSegments: kernel("addSegments"),
+    greatestOfRows: kernel("greatestOfRows"),
+    gapsAtLabels: kernel("gapsAtLabels"),
+    gapsOfShares: kernel("gapsOfShares"),
+    slopesAtLabels: kernel("slopesAtLabels"),
+    slopesOfShares: kernel("slopesOfShares"),
     scratch: allocate(backend, kernel("scratchSize")()),
   })
 }

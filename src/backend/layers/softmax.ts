@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs"
+import { softmax } from "../softmax.js"
 import { positiveAxes } from "./delegate.js"
 import { type Config, firstTensor, maskOf } from "./tensors.js"
 import type { Options } from "./tensors.js"
@@ -42,7 +43,7 @@ const softmaxOver = (x: tf.Tensor, axes: number[]): tf.Tensor => {
   const [axis, ...others] = axes
   if (axis === undefined) return x
   if (others.length > 0) return x.sub(x.logSumExp(axes, true)).exp()
-  if (axis === x.rank - 1) return x.softmax()
+  if (axis === x.rank - 1) return softmax(x)
   const order = [...x.shape.keys()].map(each =>
     each === axis ? x.rank - 1
     : each === x.rank - 1 ? axis
