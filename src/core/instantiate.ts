@@ -48,7 +48,7 @@ export const instantiate = (given: unknown): ModelInstance => {
       return inForm(outputPorts, predict(network, values, batchSizeOf("predict", inputPorts, batchSize)))
     },
     compile: wanted => compile(self, wanted),
-    summary: ({ print = console.info } = {}) => summarize(network, print),
+    summary: options => summarize(network, options),
     countParams: () => countParams(network),
     getWeights: () => network.weights.map(({ variable }) => variable.read()),
     setWeights: weights => putWeights(network, weights),

@@ -85,6 +85,8 @@ export interface Model<In extends Ports, Out extends Ports> extends LayerBase<mo
 export interface SummaryOptions {
   /** Takes each line. @default console.log */
   readonly print?: (line: string) => void
+  /** Says of each recurrent layer whether one kernel computes the whole sequence, or why a loop does. @default false */
+  readonly verbose?: boolean
 }
 
 export interface ModelOptions<In extends Ports, Out extends Ports> {

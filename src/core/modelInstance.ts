@@ -16,7 +16,7 @@ export interface ModelInstance extends LayerInstance {
   readonly outputs: unknown
   predict(x: unknown, options?: { batchSize?: number }): unknown
   compile(options: unknown): ModelInstance
-  summary(options?: { print?: (line: string) => void }): void
+  summary(options?: { print?: (line: string) => void; verbose?: boolean }): void
   countParams(): number
   getWeights(): readonly tf.Tensor[]
   setWeights(weights: readonly tf.Tensor[]): void

@@ -1,11 +1,17 @@
 import Table from "cli-table3"
+import { computedBy } from "../backend/layers/computedBy.js"
 import { show } from "../ops/shape.js"
 import type { GraphNode, GraphTensor } from "./graph.js"
 import type { LayerInstance } from "./instance.js"
 import type { Network } from "./network.js"
 
-/** Prints a network as Keras does: a line a call of a layer, then the totals. */
-export const summarize = (network: Network, print: (line: string) => void): void => {
+interface Summary {
+  readonly print?: (line: string) => void
+  readonly verbose?: boolean
+}
+
+/** Prints a network as Keras does: a line a call of a layer, then the totals; verbose, what computes recurrent layers. */
+export const summarize = (network: Network, { print = console.info, verbose = false }: Summary = {}): void => {
   const total = sizeOf(network.weights.map(({ variable }) => variable.shape))
   const trainable = sizeOf(network.trainable.map(({ shape }) => shape))
   const table = new Table({
@@ -20,6 +26,11 @@ export const summarize = (network: Network, print: (line: string) => void): void
   print(` Total params: ${grouped(total)} (${bytes(total)})`)
   print(` Trainable params: ${grouped(trainable)} (${bytes(trainable)})`)
   print(` Non-trainable params: ${grouped(total - trainable)} (${bytes(total - trainable)})`)
+  if (!verbose) return
+  for (const { name, built } of network.layers) {
+    const by = computedBy(built)
+    if (by !== undefined) print(` ${name}: ${by}`)
+  }
 }
 
 /** A layer that is called twice has a line for each call, and its weights count once. */

@@ -27,6 +27,22 @@ const decoded = (base64: string) => Uint8Array.from(atob(base64), character => c
 export const buildFor = (validate: (bytes: Uint8Array<ArrayBuffer>) => boolean): Uint8Array<ArrayBuffer> | undefined =>
   [relaxed, plain].map(decoded).find(validate)
 
+const importSection = 2
+const unshared = [0x02, 0x00, 0x01]
+const shared = [0x02, 0x03, 0x01, 0x80, 0x80, 0x04]
+
+/** The same module for a memory shared with other threads: WebAssembly has it in the type of what is imported. */
+export const sharing = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => {
+  let start = 8
+  while (bytes[start] !== importSection) start += 2 + (bytes[start + 1] ?? 0)
+  const end = start + 2 + (bytes[start + 1] ?? 0)
+  const kind = bytes.slice(end - unshared.length, end)
+  if (kind.join() !== unshared.join()) throw new Error("shapeproof: the kernels import another memory than expected")
+  const out = Uint8Array.from([...bytes.slice(0, end - unshared.length), ...shared, ...bytes.slice(end)])
+  out[start + 1] = (bytes[start + 1] ?? 0) + shared.length - unshared.length
+  return out
+}
+
 const kernelOf = (exports: WebAssembly.Exports, name: string): Kernel => {
   const found: unknown = exports[name]
   if (typeof found !== "function") throw new Error(`shapeproof: the kernels have no function ${name}`)

@@ -5,37 +5,33 @@
 import * as tf from "@tensorflow/tfjs"
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm"
 import { asWasm, needed, reshaped } from "../wasm.js"
-import { type Kernels, kernelsOf } from "./module.js"
+import { kernelsOf } from "./module.js"
+import { options, sharesOf, type Sizes, startBackward, startForward, startInput, type Work } from "./parts.js"
 
 export const sequenceKernel = "ShapeproofSequence"
 const gradientKernel = "ShapeproofSequenceGradient"
 const inputGradientKernel = "ShapeproofSequenceInputGradient"
 
-/** The options of the kernels, one bit each. */
-export const options = { backwards: 1, sequences: 2, zeroOutput: 4, masked: 8, dropped: 16, keeps: 32 }
-
 const isLstm = (kind: number) => kind === 1
 const resetsAfter = (kind: number) => kind === 3
 const gatesOf = (kind: number) => [1, 4, 3, 3][kind] ?? 0
 
-interface Sizes {
-  batch: number
-  steps: number
-  features: number
-  units: number
-  kind: number
-  has: (option: number) => boolean
-}
-
 const number = (attrs: tf.NamedAttrMap | undefined, name: string) => Number(attrs?.[name])
 
-/** Tells the kernels of the sequence. The record of it does not remember the sizes: they are among the attributes. */
-const prepare = (kernels: Kernels, attrs: tf.NamedAttrMap | undefined): Sizes => {
+const sizesOf = (attrs: tf.NamedAttrMap | undefined): Sizes => {
   const [kind, steps, batch] = [number(attrs, "kind"), number(attrs, "steps"), number(attrs, "batch")]
   const [features, units, bits] = [number(attrs, "features"), number(attrs, "units"), number(attrs, "options")]
-  const [activation, recurrentActivation] = [number(attrs, "activation"), number(attrs, "recurrentActivation")]
-  kernels.prepare(kind, steps, batch, features, units, activation, recurrentActivation, bits)
-  return { batch, steps, features, units, kind, has: option => (bits & option) !== 0 }
+  const activations = [number(attrs, "activation"), number(attrs, "recurrentActivation")]
+  return {
+    batch,
+    steps,
+    features,
+    units,
+    kind,
+    gates: gatesOf(kind),
+    has: option => (bits & option) !== 0,
+    prepared: samples => [kind, steps, samples, features, units, ...activations, bits],
+  }
 }
 
 const addressIn = (backend: BackendWasm) => (tensor: tf.TensorInfo | undefined) =>
@@ -52,7 +48,7 @@ const allocate = (backend: BackendWasm, lay: (start: number) => number): tf.Tens
 }
 
 /** Memory for one call. */
-const withMemory = (backend: BackendWasm, lay: (start: number) => number, run: () => void): void => {
+const withMemory = (backend: BackendWasm, lay: (start: number) => number, run: () => unknown): void => {
   const memory = allocate(backend, lay)
   try {
     run()
@@ -61,10 +57,11 @@ const withMemory = (backend: BackendWasm, lay: (start: number) => number, run: (
   }
 }
 
-const ready = (backend: object): Kernels => {
-  const kernels = kernelsOf(backend)
+const workOf = (backend: object, attrs: tf.NamedAttrMap | undefined): Work => {
+  const wasm = asWasm(backend)
+  const kernels = kernelsOf(wasm)
   if (kernels === undefined) throw new Error("shapeproof: the kernels for sequences are not loaded")
-  return kernels
+  return { wasm, kernels, sizes: sizesOf(attrs) }
 }
 
 /**
@@ -72,49 +69,57 @@ const ready = (backend: object): Kernels => {
  * holds all that the backward pass needs: tfjs makes zeros of its shape for the gradient that it does not have.
  */
 const forward: tf.KernelFunc = ({ inputs, backend, attrs }) => {
-  const wasm = asWasm(backend)
-  const kernels = ready(wasm)
-  const { batch, steps, units, kind, has } = prepare(kernels, attrs)
+  const work = workOf(backend, attrs)
+  const { wasm, kernels, sizes } = work
+  const { batch, steps, units, kind, has, prepared } = sizes
   const output = wasm.makeOutput(has(options.sequences) ? [batch, steps, units] : [batch, units], "float32")
   const states = (isLstm(kind) ? [0, 1] : [0]).map(() => wasm.makeOutput([batch, units], "float32"))
+  const shares = sharesOf(sizes)
+  kernels.prepare(...prepared(shares.stays))
   const record = allocate(wasm, kernels.layRecord)
-  withMemory(wasm, kernels.layForward, () => {
-    const at = addressIn(wasm)
-    const given = ["x", "kernel", "recurrent", "bias", "state", "carry", "mask", "drop"].map(name => inputs[name])
-    kernels.forward(...[...given, output, ...states].map(at))
-  })
+  const at = addressIn(wasm)
+  const given = ["x", "kernel", "recurrent", "bias", "state", "carry", "mask", "drop"].map(name => at(inputs[name]))
+  const finish = startForward(work, shares, inputs, record.dataId, [output, ...states])
+  kernels.prepare(...prepared(shares.stays))
+  kernels.layRecord(at(record))
+  withMemory(wasm, kernels.layForward, () => kernels.forward(...given, ...[output, ...states].map(at)))
+  finish()
   return [reshaped(record, [1]), output, ...states]
 }
 
-/** Gives the gradients of kernel, recurrent kernel, states and bias; the gates in the record become their gradients. */
+/** Gives the gradients of kernel, recurrent kernel, bias and states; the gates in the record become their gradients. */
 const backward: tf.KernelFunc = ({ inputs, backend, attrs }) => {
-  const wasm = asWasm(backend)
-  const kernels = ready(wasm)
-  const { batch, features, units, kind } = prepare(kernels, attrs)
-  const width = gatesOf(kind) * units
+  const work = workOf(backend, attrs)
+  const { wasm, kernels, sizes } = work
+  const { batch, features, units, kind, gates, prepared } = sizes
   const make = (...shape: number[]) => wasm.makeOutput(shape, "float32")
-  const weights = [make(features, width), make(units, width)]
+  const width = gates * units
   const bias = resetsAfter(kind) ? make(2, width) : make(width)
+  const weights = [make(features, width), make(units, width), bias]
   const states = (isLstm(kind) ? [0, 1] : [0]).map(() => make(batch, units))
   const at = addressIn(wasm)
+  const given = ["x", "recurrent", "output", "state", "carry"].map(name => at(inputs[name]))
+  const { stays, finish } = startBackward(work, inputs, weights, states)
+  kernels.prepare(...prepared(stays))
   kernels.layRecord(at(needed(inputs, "record")))
-  withMemory(wasm, kernels.layBackward, () => {
-    const given = ["x", "recurrent", "output", "state", "carry"].map(name => inputs[name])
-    kernels.backward(...[...given, ...weights, bias, ...states].map(at))
-  })
-  return [...weights, bias, ...states]
+  withMemory(wasm, kernels.layBackward, () => kernels.backward(...given, ...[...weights, ...states].map(at)))
+  finish()
+  return [...weights, ...states]
 }
 
 const inputGradient: tf.KernelFunc = ({ inputs, backend, attrs }) => {
-  const wasm = asWasm(backend)
-  const kernels = ready(wasm)
-  const { batch, steps, features } = prepare(kernels, attrs)
+  const work = workOf(backend, attrs)
+  const { wasm, kernels, sizes } = work
+  const { batch, steps, features, prepared } = sizes
   const out = wasm.makeOutput([batch, steps, features], "float32")
   const at = addressIn(wasm)
-  kernels.layRecord(at(needed(inputs, "record")))
-  withMemory(wasm, kernels.layInput, () => {
-    kernels.inputGradient(at(needed(inputs, "kernel")), at(out))
-  })
+  const record = needed(inputs, "record")
+  const given = [at(needed(inputs, "kernel")), at(out)]
+  const { stays, finish } = startInput(work, record, out)
+  kernels.prepare(...prepared(stays))
+  kernels.layRecord(at(record))
+  withMemory(wasm, kernels.layInput, () => kernels.inputGradient(...given))
+  finish()
   return out
 }
 

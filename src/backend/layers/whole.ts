@@ -1,7 +1,8 @@
 import * as tf from "@tensorflow/tfjs"
 import { type CellKind, drawMask, kindOf, weightsOf } from "../kernels/cells.js"
 import { kernelsOf } from "../kernels/module.js"
-import { options, sequenceKernel, usesSequenceKernels } from "../kernels/sequence.js"
+import { options } from "../kernels/parts.js"
+import { sequenceKernel, usesSequenceKernels } from "../kernels/sequence.js"
 import type { Steps } from "./steps.js"
 
 /** A sequence and what its layer says of it. */
