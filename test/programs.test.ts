@@ -46,4 +46,4 @@ test(`${count} random programs, from seed ${seed}`, () => {
   expect.fail(
     `seed ${seed}: ${wrong.length} disagreements in ${count} programs; the smallest:\n  ${lines.join("\n  ")}`,
   )
-})
+}, 300_000)
