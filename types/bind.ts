@@ -2,9 +2,9 @@
 import type { atomOf, Rounded } from "./atom.js"
 import type { ceilQuotient, floorQuotient, product, quotient, sameDim, showDim, sum } from "./dim.js"
 import type { parse, Sum, Term } from "./polynomial.js"
-import type { sameShape } from "./shape.js"
+import type { lastOf, show } from "./shape.js"
 
-/** What each symbol stands for. */
+/** What each symbol stands for; under `in T`, where that was said. */
 export type Bindings = { readonly [name: string]: unknown }
 
 /** A declared shape that the actual one does not fit: how, in words. */
@@ -16,47 +16,59 @@ export interface Misfit<reason extends string = string> {
 type Compound = `${string}${"+" | "-" | "*" | "/"}${string}`
 
 /**
- * Binds the symbols of a declared shape to the axes of an actual one.
+ * Binds the symbols of a declared shape to the axes of an actual one, which stands at a place: `in x[0]`.
  * Gives the bindings, grown by the new ones, or a `Misfit`.
  */
-export type bind<declared, actual, bound = {}> =
+export type bind<declared, actual, bound = {}, place extends string = "elsewhere"> =
   actual extends readonly unknown[] ?
     declared extends readonly unknown[] ?
       number extends actual["length"] | declared["length"] ? bound
-      : actual["length"] extends declared["length"] ? bindAxes<declared, actual, bound>
+      : actual["length"] extends declared["length"] ? bindAxes<declared, actual, bound, place>
       : Misfit<wrongRank<declared, actual>>
     : bound
   : bound
 
 type wrongRank<declared extends readonly unknown[], actual extends readonly unknown[]> =
   declared extends readonly [unknown, ...infer sample] ?
-    sameShape<sample, actual> extends "yes" ?
-      "the batch axis is missing"
+    isSample<sample, actual> extends true ?
+      `the batch axis is missing; one sample is ${show<[1, ...actual]>}`
     : `rank ${declared["length"]} is needed, not ${actual["length"]}`
   : `rank ${declared["length"]} is needed, not ${actual["length"]}`
 
-type bindAxes<declared, actual, bound, axis extends readonly unknown[] = []> =
+/** Whether a shape is that of one sample: its symbols fit, and its last axis is the very one. */
+type isSample<sample extends readonly unknown[], actual extends readonly unknown[]> =
+  sample["length"] extends actual["length"] ?
+    sameDim<lastOf<sample>, lastOf<actual>> extends "yes" ?
+      bindAxes<sample, actual, {}, ""> extends Misfit ?
+        false
+      : true
+    : false
+  : false
+
+type bindAxes<declared, actual, bound, place extends string, axis extends readonly unknown[] = []> =
   declared extends readonly [infer want, ...infer wants] ?
     actual extends readonly [infer got, ...infer gots] ?
-      bindAxis<want, got, bound> extends infer next ?
+      bindAxis<want, got, bound, place> extends infer next ?
         next extends Misfit<infer reason> ?
           Misfit<`axis ${axis["length"]} must be ${reason}, not ${showDim<got>}`>
-        : bindAxes<wants, gots, next, [...axis, 0]>
+        : bindAxes<wants, gots, next, place, [...axis, 0]>
       : never
     : bound
   : bound
 
-type bindAxis<want, got, bound> =
+type bindAxis<want, got, bound, place extends string> =
   want extends string ?
     string extends want ? bound
     : want extends Compound ? bound
     : want extends keyof bound ?
       sameDim<bound[want], got> extends "yes" ?
         bound
-      : Misfit<`${showDim<bound[want]>}, as ${want} is elsewhere`>
-    : bound & { readonly [name in want]: got }
+      : Misfit<`${showDim<bound[want]>}, as ${want} is ${placeOf<bound, `in ${want}`>}`>
+    : bound & { readonly [name in want | `in ${want}`]: name extends want ? got : place }
   : sameDim<want, got> extends "yes" ? bound
   : Misfit<showDim<want>>
+
+type placeOf<bound, key> = key extends keyof bound ? bound[key] & string : "elsewhere"
 
 /** A shape with its symbols replaced by what they are bound to. */
 export type substitute<In, bound> = {

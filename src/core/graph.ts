@@ -1,5 +1,6 @@
 import type { RuntimeShape } from "../ops/shape.js"
 import type { LayerInstance } from "./instance.js"
+import { checkStep } from "./step.js"
 import type { DType } from "./tensor.js"
 
 /** A tensor of a graph at run time: its shape, and the node that gives it. */
@@ -17,7 +18,10 @@ export class GraphTensor {
   }
 
   pipe(...layers: readonly LayerInstance[]): unknown {
-    return layers.reduce<unknown>((x, layer) => layer(x), this)
+    return layers.reduce<unknown>((x, layer) => {
+      if (x instanceof GraphTensor) checkStep(x.shape, layer)
+      return layer(x)
+    }, this)
   }
 }
 

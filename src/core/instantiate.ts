@@ -65,7 +65,7 @@ const countParams = (network: Network) =>
 
 /** In a graph the model's nodes are made again on the new inputs, with the same layers and so the same weights. */
 const callModel = ({ network, inputPorts, outputPorts }: ModelInstance, x: unknown): unknown => {
-  const values = fitting("the model's input", inputPorts, x, new Map())
+  const values = fitting("the model's input", inputPorts, x, new Map(), "any kind")
   const data = values.filter(isTensor)
   if (data.length === values.length) {
     return inForm(

@@ -2,21 +2,13 @@ import * as tf from "@tensorflow/tfjs"
 import { type RuntimeDim, sum } from "../ops/dim.js"
 import type { RuntimeShape } from "../ops/shape.js"
 import { assemble, composite } from "./assemble.js"
-import { isRefusal, raise, type Refusal, refuse } from "./error.js"
+import { isRefusal, raise, refuse } from "./error.js"
 import { GraphTensor } from "./graph.js"
 import type { LayerInstance } from "./instance.js"
 import { freshName } from "./names.js"
 import { RowLayer } from "../backend/layers/row.js"
-import { type Answer, isShapeList } from "./spec.js"
-
-const single =
-  "a layer with returnState: true gives a list of tensors, and a row of layers takes one; leave returnState out, or call the layer by itself"
-
-/** Twin of `step` in chain.ts. */
-const step = (shape: RuntimeShape, layer: LayerInstance): RuntimeShape | Refusal => {
-  const answer = layer.shapeOf([shape])
-  return isShapeList(answer) ? refuse(single, "one tensor", "a list of tensors", { code: "list" }) : answer
-}
+import type { Answer } from "./spec.js"
+import { checkStep, step } from "./step.js"
 
 /** Twin of `placed` in chain.ts: the shape behind all layers, or the sentence with the place of the one that refuses. */
 const shapeThrough = (layers: readonly LayerInstance[], input: RuntimeShape): Answer => {
@@ -32,10 +24,7 @@ const shapeThrough = (layers: readonly LayerInstance[], input: RuntimeShape): An
 /** Sends a tensor through layers; the first sentence that refuses is the layer's own. */
 export const sendThrough = (layers: readonly LayerInstance[], x: unknown): unknown =>
   layers.reduce((value, layer) => {
-    if (value instanceof GraphTensor || value instanceof tf.Tensor) {
-      const answer = step(value.shape, layer)
-      if (isRefusal(answer)) raise(layer.title, answer)
-    }
+    if (value instanceof GraphTensor || value instanceof tf.Tensor) checkStep(value.shape, layer)
     return layer(value)
   }, x)
 
