@@ -14,7 +14,7 @@ const silent = { verbose: 0, print: () => {} } as const
 
 test("every example is run here", () => {
   const files = readdirSync(`${root}examples`).filter(file => file.endsWith(".ts"))
-  expect(files).toEqual(["attention.ts", "dense-on-sequences.ts", "mistakes.ts", "seq2seq.ts"])
+  expect(files).toEqual(["attention.ts", "blocks.ts", "custom-layer.ts", "dense-on-sequences.ts", "mistakes.ts", "seq2seq.ts"])
 })
 
 test("dense on sequences: 65 weights, and the same numbers", () => {

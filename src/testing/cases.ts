@@ -8,6 +8,8 @@ import type { RuntimeShape } from "../ops/shape.js"
 
 export interface Case {
   readonly layer: LayerInstance
+  /** The same layer with weights of its own. */
+  fresh(): LayerInstance
   /** The options, as a program writes them. */
   readonly written: string
   readonly inputs: readonly RuntimeShape[]
@@ -101,8 +103,13 @@ export const casesOf = (
   const options = optionsOf(kind, random)
   const each = Math.max(4, Math.ceil(count / Math.max(1, options.length)))
   for (const given of options) {
-    const layer = make(given)
-    if (!isLayer(layer)) throw new Error("conforms takes what layer() gave")
+    const fresh = () => {
+      const layer = make(given)
+      if (isLayer(layer)) return layer
+      throw new Error("conforms takes what layer() gave")
+    }
+    const layer = fresh()
+    const written = Object.keys(given).length === 0 ? "" : JSON.stringify(given)
     const own = { accepted: 0, refused: 0 }
     const seen = new Set<string>()
     for (let tries = 0; tries < 400 && own.accepted + own.refused < each; tries++) {
@@ -113,7 +120,7 @@ export const casesOf = (
       if (seen.has(key) || own[sort] >= Math.ceil(each * (sort === "accepted" ? 0.7 : 0.3))) continue
       seen.add(key)
       own[sort]++
-      found.push({ layer, written: JSON.stringify(given), inputs, answer, list })
+      found.push({ layer, fresh, written, inputs, answer, list })
     }
   }
   return found
