@@ -89,7 +89,7 @@ const mistakes: Readonly<Record<string, () => unknown>> = {
   // @ts-expect-error tensor: row 1 has shape [1], but row 0 has [3]
   "rows of two lengths": () => tensor([[1, 2, 3], [4]]),
 
-  // @ts-expect-error predict: x must be [B, 7, 12], got [7, 12]: the batch axis is missing
+  // @ts-expect-error predict: x must be [B, 7, 12], got [7, 12]: the batch axis is missing; one sample is [1, 7, 12]
   "a prediction for one sample": () => classifier.predict(tensor(new Float32Array(84), [7, 12])),
 
   // @ts-expect-error fit: y must be [B], got [32, 5]: rank 1 is needed, not 2; for one-hot labels use the loss categoricalCrossentropy
@@ -101,7 +101,7 @@ const mistakes: Readonly<Record<string, () => unknown>> = {
   // @ts-expect-error fit: y must be [B, 5], got [32, 6]: axis 1 must be 5, not 6
   "six classes for five": () => withOneHot.fit(weeks, tensor(new Float32Array(192), [32, 6])),
 
-  // @ts-expect-error fit: y must be [B], got [31]: axis 0 must be 32, as B is elsewhere, not 31
+  // @ts-expect-error fit: y must be [B], got [31]: axis 0 must be 32, as B is in x, not 31
   "labels for other samples": () => withClasses.fit(weeks, tensor(new Int32Array(31), [31])),
 }
 

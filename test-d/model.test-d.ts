@@ -34,9 +34,9 @@ declare const wide: Tensor<[100, 7, 13]>
 declare const one: Tensor<[7, 12]>
 // @ts-expect-error predict: x must be [B, 7, 12], got [100, 7, 13]: axis 2 must be 12, not 13
 net.predict(wide)
-// @ts-expect-error predict: x must be [B, 7, 12], got [7, 12]: the batch axis is missing
+// @ts-expect-error predict: x must be [B, 7, 12], got [7, 12]: the batch axis is missing; one sample is [1, 7, 12]
 net.predict(one)
-// @ts-expect-error predict: x must be one tensor [B, 7, 12], got several
+// @ts-expect-error predict: x must be one tensor [B, 7, 12], got a list; give the tensor itself
 net.predict([hundred])
 
 // Several inputs and outputs, as a list
@@ -51,7 +51,7 @@ declare const names: Tensor<[32, 16, 71]>
 declare const answers: Tensor<[32, 59, 94]>
 declare const fewer: Tensor<[31, 59, 94]>
 expectType<[Tensor<[32, 59, 94]>, Tensor<[32, 256]>]>(seq2seq.predict([names, answers]))
-// @ts-expect-error predict: x[1] must be [B, Ty, 94], got [31, 59, 94]: axis 0 must be 32, as B is elsewhere, not 31
+// @ts-expect-error predict: x[1] must be [B, Ty, 94], got [31, 59, 94]: axis 0 must be 32, as B is in x[0], not 31
 seq2seq.predict([names, fewer])
 // @ts-expect-error predict: x must be a list of 2 tensors, got 1
 seq2seq.predict([names])
@@ -86,7 +86,7 @@ expectType<readonly number[]>(history.history.accuracy)
 expectType<readonly number[] | undefined>(history.history.val_loss)
 // @ts-expect-error Property 'acuracy' does not exist on type
 history.history.acuracy
-// @ts-expect-error fit: y must be [B, 7, 5], got [90, 7, 5]: axis 0 must be 100, as B is elsewhere, not 90
+// @ts-expect-error fit: y must be [B, 7, 5], got [90, 7, 5]: axis 0 must be 100, as B is in x, not 90
 trained.fit(hundred, few)
 // @ts-expect-error fit: y must be [B, 7, 5], got [100, 7]: rank 3 is needed, not 2; for integer labels use the loss sparseCategoricalCrossentropy
 trained.fit(hundred, classes)
@@ -107,7 +107,7 @@ const regression = sequential(input({ shape: [12] }), dense({ units: 1 })).compi
 })
 declare const features: Tensor<[100, 12]>
 declare const values: Tensor<[100]>
-// @ts-expect-error fit: y must be [B, 1], got [100]: rank 2 is needed, not 1
+// @ts-expect-error fit: y must be [B, 1], got [100]: rank 2 is needed, not 1; give the labels a last axis of 1
 regression.fit(features, values)
 
 // One loss for each output
@@ -115,7 +115,7 @@ const several = seq2seq.compile({ optimizer: "adam", loss: ["sparseCategoricalCr
 declare const tokens: IntTensor<[32, 59]>
 declare const states: Tensor<[32, 256]>
 several.fit([names, answers], [tokens, states])
-// @ts-expect-error fit: y[0] must be [B, Ty], got [32, 59, 94]: rank 2 is needed, not 3
+// @ts-expect-error fit: y[0] must be [B, Ty], got [32, 59, 94]: rank 2 is needed, not 3; for one-hot labels use the loss categoricalCrossentropy
 several.fit([names, answers], [answers, states])
 
 // Losses and metrics by name

@@ -2,6 +2,7 @@
 import { readdirSync } from "node:fs"
 import { expect, test } from "vitest"
 import * as attention from "../examples/attention.js"
+import * as blocks from "../examples/blocks.js"
 import { alphabetOf, largest, marks, oneHot, padded, score } from "../examples/data/characters.js"
 import { dates } from "../examples/data/dates.js"
 import { names } from "../examples/data/names.js"
@@ -14,7 +15,23 @@ const silent = { verbose: 0, print: () => {} } as const
 
 test("every example is run here", () => {
   const files = readdirSync(`${root}examples`).filter(file => file.endsWith(".ts"))
-  expect(files).toEqual(["attention.ts", "dense-on-sequences.ts", "mistakes.ts", "seq2seq.ts"])
+  expect(files).toEqual([
+    "attention.ts",
+    "blocks.ts",
+    "custom-layer.ts",
+    "dense-on-sequences.ts",
+    "mistakes.ts",
+    "seq2seq.ts",
+  ])
+})
+
+test("blocks: one function for every length", () => {
+  const { last, each, params } = blocks.run(() => {})
+  expect([last, each]).toEqual([
+    [2, 3],
+    [2, 5, 3],
+  ])
+  expect(params).toBe(6091)
 })
 
 test("dense on sequences: 65 weights, and the same numbers", () => {

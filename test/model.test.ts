@@ -112,7 +112,7 @@ describe("a model", () => {
       "predict: x must be [B, 7, 12], got [4, 7, 13]: axis 2 must be 12, not 13",
     )
     expect(sentence(() => net.predict(untyped(data(7, 12))))).toBe(
-      "predict: x must be [B, 7, 12], got [7, 12]: the batch axis is missing",
+      "predict: x must be [B, 7, 12], got [7, 12]: the batch axis is missing; one sample is [1, 7, 12]",
     )
     const other = input({ shape: [3] })
     expect(sentence(() => model({ inputs: other, outputs: dense({ units: 5 })(x) }))).toMatch(
@@ -126,7 +126,7 @@ describe("a model", () => {
     const [a, b] = [input({ shape: ["T", 2] }), input({ shape: ["T", 2] })]
     const net = model({ inputs: [a, b], outputs: add()([a, b]) })
     expect(sentence(() => net.predict(untyped([data(1, 3, 2), data(1, 4, 2)])))).toBe(
-      "predict: x[1] must be [B, T, 2], got [1, 4, 2]: axis 1 must be 3, as T is elsewhere, not 4",
+      "predict: x[1] must be [B, T, 2], got [1, 4, 2]: axis 1 must be 3, as T is in x[0], not 4",
     )
   })
 })

@@ -2,7 +2,7 @@
 import type { atomOf, Rounded } from "./atom.js"
 import type { ceilQuotient, difference, floorQuotient, product, quotient, sameDim, showDim, sum } from "./dim.js"
 import type { parse, printSum, Sum, Term } from "./polynomial.js"
-import type { sameShape } from "./shape.js"
+import type { lastOf, show } from "./shape.js"
 
 /** What each symbol stands for; under `in T`, where that was said. */
 export type Bindings = { readonly [name: string]: unknown }
@@ -30,10 +30,20 @@ export type bind<declared, actual, bound = {}, place extends string = "elsewhere
 
 type wrongRank<declared extends readonly unknown[], actual extends readonly unknown[]> =
   declared extends readonly [unknown, ...infer sample] ?
-    sameShape<sample, actual> extends "yes" ?
-      "the batch axis is missing"
+    isSample<sample, actual> extends true ?
+      `the batch axis is missing; one sample is ${show<[1, ...actual]>}`
     : `rank ${declared["length"]} is needed, not ${actual["length"]}`
   : `rank ${declared["length"]} is needed, not ${actual["length"]}`
+
+/** Whether a shape is that of one sample: its symbols fit, and its last axis is the very one. */
+type isSample<sample extends readonly unknown[], actual extends readonly unknown[]> =
+  sample["length"] extends actual["length"] ?
+    sameDim<lastOf<sample>, lastOf<actual>> extends "yes" ?
+      bindAll<sample, actual, {}, ""> extends Misfit ?
+        false
+      : true
+    : false
+  : false
 
 type bindAll<declared extends readonly unknown[], actual, bound, place extends string> =
   [Extract<declared[number], Compound>] extends [never] ? bindAxes<declared, actual, bound, place>

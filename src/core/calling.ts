@@ -4,6 +4,7 @@ import { bind, type Bindings } from "../ops/bind.js"
 import { type RuntimeShape, show } from "../ops/shape.js"
 import { ShapeError } from "./error.js"
 import { GraphTensor } from "./graph.js"
+import { print } from "./options.js"
 import type { DType } from "./tensor.js"
 
 /** A tensor with data or of a graph. */
@@ -25,45 +26,81 @@ export interface Port {
 
 const isValue = (value: unknown): value is AnyValue => value instanceof GraphTensor || value instanceof tf.Tensor
 
+/** What must be given: tensors with data, or of a graph as well. */
+export type Kinds = "data" | "any kind"
+
 /** Twin of `bindPorts`: the tensors in order, when all fit. Bindings grow; a misfit throws the sentence. */
-export const fitting = (call: string, list: PortList, given: unknown, bound: Bindings): readonly AnyValue[] => {
+export const fitting = (
+  call: string,
+  list: PortList,
+  given: unknown,
+  bound: Bindings,
+  kinds: Kinds = "data",
+): readonly AnyValue[] => {
   const { ports, names, single } = list
+  const form = formOf(given)
   if (single) {
     const [port] = ports
     if (!port) throw new Error("a model without ports")
-    if (!isValue(given))
-      throw misfit(call, `${call} must be one tensor ${show(port.shape)}, got several`, port, "several")
-    fitOne(call, port, given, bound)
-    return [given]
+    if (isValue(given)) return [fitOne(call, port, given, bound, kinds)]
+    throw misfit(
+      call,
+      `${call} must be one tensor ${show(port.shape)}, got ${form}; give the tensor itself`,
+      port,
+      form,
+    )
   }
   if (!names) {
-    if (!Array.isArray(given)) throw misfit(call, `${call} must be a list of ${ports.length} tensors`, undefined, "one")
+    const wanted = `${call} must be a list of ${ports.length} tensors`
+    if (!Array.isArray(given)) throw misfit(call, `${wanted}, got ${form}`, undefined, form)
     if (given.length !== ports.length) {
-      const sentence = `${call} must be a list of ${ports.length} tensors, got ${given.length}`
-      throw misfit(call, sentence, undefined, String(given.length))
+      throw misfit(call, `${wanted}, got ${given.length}`, undefined, String(given.length))
     }
-    return ports.map((port, index) => fitOne(`${call}[${index}]`, port, given[index], bound))
+    return ports.map((port, index) => fitOne(`${call}[${index}]`, port, given[index], bound, kinds))
   }
-  if (typeof given !== "object" || given === null || isValue(given) || Array.isArray(given)) {
-    throw misfit(call, `${call} must be a record of tensors, by the names of the ports`, undefined, typeof given)
+  if (form !== "a record" || typeof given !== "object" || given === null) {
+    const sentence = `${call} must be a record of tensors, by the names of the ports, got ${form}`
+    throw misfit(call, sentence, undefined, form)
   }
   const record = new Map(Object.entries(given))
-  return ports.map((port, index) => {
+  const values = ports.map((port, index) => {
     const name = names[index] ?? ""
     if (!record.has(name)) throw misfit(call, `${call} lacks ${name}`, port, "nothing")
-    return fitOne(`${call}.${name}`, port, record.get(name), bound)
+    return fitOne(`${call}.${name}`, port, record.get(name), bound, kinds)
   })
+  forgetPlaces(bound)
+  return values
 }
 
-const fitOne = (call: string, port: Port, given: unknown, bound: Bindings): AnyValue => {
+const formOf = (given: unknown): string =>
+  isValue(given) ? "one tensor"
+  : Array.isArray(given) ? "a list"
+  : typeof given === "object" && given !== null ? "a record"
+  : print(given)
+
+const fitOne = (call: string, port: Port, given: unknown, bound: Bindings, kinds: Kinds): AnyValue => {
   if (!isValue(given)) throw misfit(call, `${call} must be one tensor`, port, typeof given)
+  if (kinds === "data" && given instanceof GraphTensor)
+    throw misfit(call, `${call} must be a tensor with data, got one of a graph`, port, "a tensor of a graph")
   if (!takenFor[port.dtype].some(dtype => dtype === given.dtype)) {
-    throw misfit(call, `${call} must be ${port.dtype}, got ${given.dtype}`, port, given.dtype)
+    const sentence = `${call} must be ${port.dtype}, got ${given.dtype}; tensor() takes the dtype last`
+    throw misfit(call, sentence, port, given.dtype)
   }
-  const reason = bind(port.shape, given.shape, bound)
+  const reason = bind(port.shape, given.shape, bound, placeOf(call))
   if (reason === undefined) return given
   const sentence = `${call} must be ${show(port.shape)}, got ${show(given.shape)}: ${reason}`
   throw misfit(call, sentence, port, show(given.shape))
+}
+
+/** `predict: x[0]` is `in x[0]`. */
+const placeOf = (call: string): string => {
+  const [, place] = /^.*?: (.*)$/.exec(call) ?? []
+  return place === undefined ? "elsewhere" : `in ${place}`
+}
+
+/** Twin of `withoutPlaces`. */
+const forgetPlaces = (bound: Bindings): void => {
+  for (const name of [...bound.keys()]) if (name.startsWith("in ")) bound.delete(name)
 }
 
 /** Twin of `TakenFor`. */

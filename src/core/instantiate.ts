@@ -68,7 +68,7 @@ const countParams = (network: Network) =>
  */
 const callModel = ({ network, inputPorts, outputPorts }: ModelInstance, x: unknown): unknown => {
   const bound: Bindings = new Map()
-  const values = fitting("the model's input", inputPorts, x, bound)
+  const values = fitting("the model's input", inputPorts, x, bound, "any kind")
   const data = values.filter(isTensor)
   if (data.length === values.length) {
     return inForm(

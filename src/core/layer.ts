@@ -36,7 +36,7 @@ export interface MergeLayer<in out shapes extends Rule> extends LayerBase<shapes
   readonly [takesList]: true
   <const X extends readonly AnyTensor[]>(
     x: AcceptedList<X, apply<shapes, shapesOf<X>>>,
-  ): Kinds<GivenList<apply<shapes, shapesOf<X>>>>[X[number]["kind"]]
+  ): Kinds<GivenList<apply<shapes, shapesOf<X>>>>[KindOf<X[number]>]
 }
 
 /** What a rule says of the shape of a tensor; waits for the tensor, so that nothing is computed before it is known. */
@@ -52,8 +52,8 @@ export type Accepted<X, out> = out extends infer message extends string ? messag
 /** The shape that a rule gives; of unknown rank when it refused, so that one mistake is one error. */
 export type Given<out> = out extends string ? UnknownShape : out
 
-/** Whether a tensor is of a graph or has data. */
-export type KindOf<X> = X extends AnyTensor ? X["kind"] : "graph"
+/** Whether a tensor is of a graph or has data; an `any` may be either, so that what comes behind it is a tensor again. */
+export type KindOf<X> = X extends { readonly kind: "data" } ? "data" : "graph"
 
 type DTypeOf<X> = X extends AnyTensor ? X["dtype"] : "float32"
 

@@ -30,8 +30,8 @@ type modelStep<In, input, output, answer> =
  */
 export interface Model<In extends Ports, Out extends Ports> extends LayerBase<modelRule<In, Out>> {
   <X extends GivenPorts>(
-    x: Fitting<X, bindPorts<"the model's input", In, X>>,
-  ): Results<Out, boundBy<bindPorts<"the model's input", In, X>>, kindOf<X>>
+    x: Fitting<X, bindPorts<"the model's input", In, X, {}, "graph" | "data">>,
+  ): Results<Out, boundBy<bindPorts<"the model's input", In, X, {}, "graph" | "data">>, kindOf<X>>
 
   readonly inputs: In
   readonly outputs: Out

@@ -3,7 +3,6 @@ import { isTensor } from "../backend/layers/tensors.js"
 import type { Bindings } from "../ops/bind.js"
 import { assemble } from "./assemble.js"
 import { fitting, type PortList } from "./calling.js"
-import { ShapeError } from "./error.js"
 import type { LayerInstance } from "./instance.js"
 import type { Network } from "./network.js"
 
@@ -28,13 +27,8 @@ export interface ModelInstance extends LayerInstance {
 export const isModel = (value: unknown): value is ModelInstance => typeof value === "function" && "network" in value
 
 /** Data that fits the inputs. */
-export const dataOf = (call: string, ports: PortList, x: unknown, bound: Bindings): readonly tf.Tensor[] => {
-  const values = fitting(call, ports, x, bound)
-  const data = values.filter(isTensor)
-  if (data.length === values.length) return data
-  const sentence = `${call} must be tensors with data, got tensors of a graph`
-  throw new ShapeError(sentence, { code: "data", layer: call, expected: "data", received: "a graph" })
-}
+export const dataOf = (call: string, ports: PortList, x: unknown, bound: Bindings): readonly tf.Tensor[] =>
+  fitting(call, ports, x, bound).filter(isTensor)
 
 /** The same model with more methods. */
 export const extended = (model: ModelInstance, methods: object): ModelInstance =>

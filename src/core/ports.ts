@@ -12,52 +12,64 @@ export type AnyGiven = AnyTensor | AnyData | AnySymbolic
 /** What is given for ports: in the same form. */
 export type GivenPorts = AnyGiven | [] | readonly AnyGiven[] | { readonly [name: string]: AnyGiven }
 
-/** A sentence about one of several. */
-export interface Fault<position = unknown, message extends string = string> {
-  readonly fault: message
-  readonly position: position
+/** The sentences about some of several, by their names or positions. */
+export interface Faults<messages = unknown> {
+  readonly faults: messages
 }
 
-/** The values themselves when they fit the ports; a sentence in place of the value that does not, or of the whole. */
+/** The values themselves when they fit the ports; a sentence in place of each value that does not, or of the whole. */
 export type Fitting<X, answer> =
   answer extends infer message extends string ? message
-  : answer extends Fault<infer position, infer message> ?
-    { readonly [index in keyof X]: index extends position ? message : X[index] }
+  : answer extends Faults<infer messages> ?
+    { readonly [index in keyof X]: index extends keyof messages ? messages[index] : X[index] }
   : X
 
 /** What the symbols of the ports stand for, once values are given; `otherwise` when they do not fit. */
-export type boundBy<answer, otherwise = {}> = answer extends string | Fault ? otherwise : answer
+export type boundBy<answer, otherwise = {}> = answer extends string | Faults ? otherwise : answer
+
+type Kind = "graph" | "data"
 
 /**
- * Binds the symbols of ports to what is given in their place: the bindings, a sentence, or a `Fault` of one of several.
+ * Binds the symbols of ports to what is given in their place: the bindings, a sentence, or the `Faults` of some of several.
  * `call` begins the sentence: `predict: x`.
  */
-export type bindPorts<call extends string, In, X, bound = {}> =
+export type bindPorts<call extends string, In, X, bound = {}, kind extends Kind = "data"> =
   In extends AnySymbolic ?
     X extends AnyGiven ?
-      bindOne<call, In, X, bound>
-    : `${call} must be one tensor ${show<In[typeof dims]>}, got several`
+      bindOne<call, In, X, bound, kind>
+    : `${call} must be one tensor ${show<In[typeof dims]>}, got ${formOf<X>}; give the tensor itself`
   : In extends readonly unknown[] ?
     X extends readonly unknown[] ?
-      X["length"] extends In["length"] ? bindList<call, In, X, bound>
+      X["length"] extends In["length"] ? bindList<call, In, X, bound, kind>
       : number extends X["length"] | In["length"] ? bound
       : `${call} must be a list of ${In["length"]} tensors, got ${X["length"]}`
-    : `${call} must be a list of ${In["length"]} tensors`
-  : X extends AnyGiven | readonly unknown[] ? `${call} must be a record of tensors, by the names of the ports`
-  : [Exclude<keyof In, keyof X>] extends [never] ? bindRecord<call, In, X, bound>
+    : `${call} must be a list of ${In["length"]} tensors, got ${formOf<X>}`
+  : X extends AnyGiven | readonly unknown[] ?
+    `${call} must be a record of tensors, by the names of the ports, got ${formOf<X>}`
+  : [Exclude<keyof In, keyof X>] extends [never] ? bindRecord<call, In, X, bound, kind>
   : `${call} lacks ${Exclude<keyof In, keyof X> & string}`
 
+type formOf<X> =
+  X extends AnyGiven ? "one tensor"
+  : X extends readonly unknown[] ? "a list"
+  : "a record"
+
 /** The bindings of one tensor, or the whole sentence. */
-type bindOne<call extends string, In extends AnySymbolic, X, bound> =
+type bindOne<call extends string, In extends AnySymbolic, X, bound, kind extends Kind> =
   X extends AnyGiven ?
-    X["dtype"] extends TakenFor[In["dtype"]] ?
-      bind<In[typeof dims], X[typeof dims], bound> extends infer answer ?
-        answer extends Misfit<infer reason> ?
-          `${call} must be ${show<In[typeof dims]>}, got ${show<X[typeof dims]>}: ${reason}`
-        : answer
-      : never
-    : `${call} must be ${In["dtype"]}, got ${X["dtype"]}`
+    X["kind"] extends kind ?
+      X["dtype"] extends TakenFor[In["dtype"]] ?
+        bind<In[typeof dims], X[typeof dims], bound, placeOf<call>> extends infer answer ?
+          answer extends Misfit<infer reason> ?
+            `${call} must be ${show<In[typeof dims]>}, got ${show<X[typeof dims]>}: ${reason}`
+          : answer
+        : never
+      : `${call} must be ${In["dtype"]}, got ${X["dtype"]}; tensor() takes the dtype last`
+    : `${call} must be a tensor with data, got one of a graph`
   : `${call} must be one tensor`
+
+/** `predict: x[0]` is `in x[0]`. */
+type placeOf<call extends string> = call extends `${string}: ${infer place}` ? `in ${place}` : "elsewhere"
 
 /** What may stand for a dtype: integers and booleans become float32 without loss. */
 interface TakenFor extends Record<DType, DType> {
@@ -67,38 +79,56 @@ interface TakenFor extends Record<DType, DType> {
   string: "string"
 }
 
-type bindList<call extends string, In, X, bound, count extends readonly unknown[] = []> =
+type bindList<call extends string, In, X, bound, kind extends Kind, count extends readonly unknown[] = []> =
   In extends readonly [infer port extends AnySymbolic, ...infer ports] ?
     X extends readonly [infer value, ...infer values] ?
-      bindOne<`${call}[${count["length"]}]`, port, value, bound> extends infer answer ?
+      bindOne<`${call}[${count["length"]}]`, port, value, bound, kind> extends infer answer ?
         answer extends string ?
-          Fault<`${count["length"]}`, answer>
-        : bindList<call, ports, values, answer, [...count, 0]>
+          Faults<{ readonly [position in `${count["length"]}`]: answer }>
+        : bindList<call, ports, values, answer, kind, [...count, 0]>
       : never
     : bound
   : bound
 
 /** Each by itself first; then all bindings together, so that two sizes for one symbol are seen as well. */
-type bindRecord<call extends string, In, X, bound> =
-  eachOf<call, In, X, bound> extends infer each ?
-    faultIn<each> extends infer fault ?
-      [fault] extends [never] ?
-        [together<each>] extends [never] ?
-          `${call}: one symbol has two sizes in the tensors`
-        : together<each>
-      : fault
-    : never
+type bindRecord<call extends string, In, X, bound, kind extends Kind> =
+  eachOf<call, In, X, bound, kind> extends infer each ?
+    [Extract<each[keyof each], string>] extends [never] ?
+      together<each> extends infer all ?
+        [all] extends [never] ?
+          Faults<clashes<call, In, X, each, kind>>
+        : all
+      : never
+    : Faults<onlySentences<each>>
   : never
-type eachOf<call extends string, In, X, bound> = {
+type eachOf<call extends string, In, X, bound, kind extends Kind> = {
   readonly [name in keyof In & keyof X & string]: In[name] extends AnySymbolic ?
-    bindOne<`${call}.${name}`, In[name], X[name], bound>
+    bindOne<`${call}.${name}`, In[name], X[name], bound, kind>
   : bound
 }
-type faultIn<each> = {
-  [name in keyof each]: each[name] extends infer message extends string ? Fault<name, message> : never
-}[keyof each]
+type onlySentences<each> = {
+  readonly [
+    name in keyof each as [each[name]] extends [never] ? never
+    : each[name] extends string ? name
+    : never
+  ]: each[name]
+}
+/** Where a size was said is left out: it is another for each. */
 type together<each> =
-  { [name in keyof each]: (bound: each[name]) => void }[keyof each] extends (bound: infer bound) => void ? bound : never
+  { [name in keyof each]: (bound: withoutPlaces<each[name]>) => void }[keyof each] extends (
+    (bound: infer bound) => void
+  ) ?
+    bound
+  : never
+type withoutPlaces<bound> = { [name in keyof bound as name extends `in ${string}` ? never : name]: bound[name] }
+/** The sentences about each tensor that gives a symbol another size than some other one does. */
+type clashes<call extends string, In, X, each, kind extends Kind> = onlySentences<{
+  readonly [name in keyof each & keyof In & keyof X & string]: In[name] extends AnySymbolic ?
+    Extract<besides<call, name, In[name], X[name], each[Exclude<keyof each, name>], kind>, string>
+  : never
+}>
+type besides<call extends string, name extends string, In extends AnySymbolic, X, bound, kind extends Kind> =
+  bound extends unknown ? bindOne<`${call}.${name}`, In, X, bound, kind> : never
 
 /** The tensors that come out, of the kind that went in, with the symbols replaced by what they stand for. */
 export type Results<Out, bound, kind extends "graph" | "data"> =

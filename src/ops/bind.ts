@@ -1,7 +1,7 @@
 /** Runtime twins of types/bind.ts: symbols bound to sizes. */
 import { difference, namesIn, quotient, type RuntimeDim, sameDim, showDim, substituteDim, wholeDim } from "./dim.js"
 import { parse } from "./polynomial.js"
-import { type RuntimeShape, sameShape } from "./shape.js"
+import { lastOf, type RuntimeShape, show } from "./shape.js"
 
 /** What each symbol stands for: each name, and each sum whose names are not known; under `in T`, where that was said. */
 export type Bindings = Map<string, RuntimeDim>
@@ -21,9 +21,14 @@ export const bind = (
   actual.length === declared.length ? bindAll(declared, actual, bound, place) : wrongRank(declared, actual)
 
 const wrongRank = (declared: RuntimeShape, actual: RuntimeShape) =>
-  declared.length > 0 && sameShape(declared.slice(1), actual) ?
-    "the batch axis is missing"
+  declared.length > 0 && isSample(declared.slice(1), actual) ?
+    `the batch axis is missing; one sample is ${show([1, ...actual])}`
   : `rank ${declared.length} is needed, not ${actual.length}`
+
+const isSample = (sample: RuntimeShape, actual: RuntimeShape) =>
+  sample.length === actual.length &&
+  sameDim(lastOf(sample), lastOf(actual)) &&
+  bindAll(sample, actual, new Map(), "") === undefined
 
 /** Sums, products and quotients come last, when the names that stand alone are bound. */
 const bindAll = (declared: RuntimeShape, actual: RuntimeShape, bound: Bindings, place: string): string | undefined => {

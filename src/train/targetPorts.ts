@@ -3,6 +3,7 @@ import { isTensor } from "../backend/layers/tensors.js"
 import { fitting, type Port, type PortList } from "../core/calling.js"
 import { ShapeError } from "../core/error.js"
 import type { Bindings } from "../ops/bind.js"
+import type { RuntimeShape } from "../ops/shape.js"
 import type { Loss } from "./targets.js"
 
 /** Twin of `targetOf`: what the truth of an output must be; a loss of the user's own takes anything. */
@@ -11,12 +12,17 @@ const targetOf = (port: Port, loss: Loss): Port | undefined =>
   : loss === "sparseCategoricalCrossentropy" ? { shape: port.shape.slice(0, -1), dtype: "float32" }
   : { shape: port.shape, dtype: "float32" }
 
-/** Twin of `withLossHint`. */
-const hint = (output: Port | undefined, loss: Loss | undefined, rank: number): string =>
-  loss === "sparseCategoricalCrossentropy" && output?.shape.length === rank ?
-    "; for one-hot labels use the loss categoricalCrossentropy"
-  : loss === "categoricalCrossentropy" && output?.shape.length === rank + 1 ?
-    "; for integer labels use the loss sparseCategoricalCrossentropy"
+/** Twin of `lossHint`. */
+const lossHint = (message: string, output: RuntimeShape, truth: RuntimeShape, loss: Loss | undefined): string =>
+  message.includes(": rank ") && typeof loss === "string" ? labelHint(output, truth, loss) : ""
+const labelHint = (output: RuntimeShape, truth: RuntimeShape, loss: string): string =>
+  loss === "sparseCategoricalCrossentropy" ?
+    truth.length !== output.length ? ""
+    : truth.at(-1) === 1 ? "; leave out the last axis of the labels"
+    : "; for one-hot labels use the loss categoricalCrossentropy"
+  : truth.length + 1 !== output.length ? ""
+  : output.at(-1) === 1 ? "; give the labels a last axis of 1"
+  : loss === "categoricalCrossentropy" ? "; for integer labels use the loss sparseCategoricalCrossentropy"
   : ""
 
 /** The truths that fit the outputs under their losses. */
@@ -32,14 +38,26 @@ export const truths = (
     return (loss ? targetOf(port, loss) : undefined) ?? { shape: shapeAt(outputs, given, index), dtype: port.dtype }
   })
   try {
-    const values = fitting(call, { ...outputs, ports }, given, bound)
-    return values.filter(isTensor)
+    return fitting(call, { ...outputs, ports }, given, bound).filter(isTensor)
   } catch (error) {
-    if (!(error instanceof ShapeError) || !outputs.single || !(given instanceof tf.Tensor)) throw error
-    const { code, layer, expected, received } = error
-    const sentence = `${error.message}${hint(outputs.ports[0], losses[0], given.rank)}`
-    throw new ShapeError(sentence, { code, layer, expected, received })
+    if (!(error instanceof ShapeError)) throw error
+    const { code, layer, expected, received, message } = error
+    const index = refusedAt(outputs, call, message)
+    const output = index === undefined ? undefined : outputs.ports[index]
+    if (index === undefined || !output) throw error
+    const hint = lossHint(message, output.shape, shapeAt(outputs, given, index), losses[index])
+    throw new ShapeError(`${message}${hint}`, { code, layer, expected, received })
   }
+}
+
+/** Which output a sentence is about. */
+const refusedAt = ({ names, single }: PortList, call: string, message: string): number | undefined => {
+  const rest = message.slice(call.length)
+  if (single) return rest.includes(": ") ? 0 : undefined
+  const position = /^\[(\d+)\]/.exec(rest)?.[1]
+  if (position !== undefined) return Number(position)
+  const index = names?.findIndex(name => rest.startsWith(`.${name} `))
+  return index === -1 ? undefined : index
 }
 
 /** The shape of what was given for one output, as it is. */

@@ -1,5 +1,6 @@
 /** What a loss takes as the truth: the shape and the dtype of the labels, for each output. */
-import type { AnyGiven, Ports } from "../core/ports.js"
+import type { lastOf } from "../../types/shape.js"
+import type { AnyGiven, Faults, Ports } from "../core/ports.js"
 import type { AnySymbolic, dims, SymbolicTensor, Tensor, UnknownShape } from "../core/tensor.js"
 import type { LossName } from "./names.js"
 
@@ -10,7 +11,7 @@ export type LossFunction = (truth: Tensor<UnknownShape>, prediction: Tensor<Unkn
 export type Loss = LossName | LossFunction
 
 /** One loss for all outputs, or one for each, in the form of the outputs. */
-export type LossesFor<Out> = Loss | (Out extends AnySymbolic ? never : { readonly [name in keyof Out]: Loss })
+export type LossesFor<Out> = Out extends AnySymbolic ? Loss : Loss | { readonly [name in keyof Out]: Loss }
 
 /** The loss of the output `name`. */
 export type lossOf<losses, name> =
@@ -34,25 +35,38 @@ export type Targets<Out, losses> =
   Out extends AnySymbolic ? targetOf<Out, losses>
   : { readonly [name in keyof Out]: targetOf<Out[name], lossOf<losses, name>> }
 
-/** Adds what is likely meant, where the rank shows that labels are of the other kind. */
+/** Adds what is likely meant, where the rank shows that labels are of the other kind, or lack an axis. */
 export type withLossHint<answer, Out, Y, losses> =
-  answer extends string ?
-    Out extends AnySymbolic ?
-      Y extends AnyGiven ?
-        losses extends "sparseCategoricalCrossentropy" ?
-          sameRank<Out[typeof dims], Y[typeof dims]> extends true ?
-            `${answer}; for one-hot labels use the loss categoricalCrossentropy`
-          : answer
-        : losses extends "categoricalCrossentropy" ?
-          sameRank<Out[typeof dims], readonly [...Y[typeof dims], unknown]> extends true ?
-            `${answer}; for integer labels use the loss sparseCategoricalCrossentropy`
-          : answer
-        : answer
-      : answer
-    : answer
+  answer extends string ? `${answer}${lossHint<answer, Out, Y, losses>}`
+  : answer extends Faults<infer messages> ?
+    Faults<{
+      readonly [name in keyof messages]: messages[name] extends infer message extends string ?
+        `${message}${lossHint<message, Out[name & keyof Out], Y[name & keyof Y], lossOf<losses, name>>}`
+      : never
+    }>
   : answer
-type sameRank<A extends readonly unknown[], B extends readonly unknown[]> =
-  A["length"] extends B["length"] ? true : false
+type lossHint<message extends string, output, truth, loss> =
+  output extends AnySymbolic ?
+    truth extends AnyGiven ?
+      message extends `${string}: rank ${string}` ?
+        loss extends LossName ?
+          labelHint<output[typeof dims], truth[typeof dims], loss>
+        : ""
+      : ""
+    : ""
+  : ""
+type labelHint<output extends readonly unknown[], truth extends readonly unknown[], loss> =
+  loss extends "sparseCategoricalCrossentropy" ?
+    truth["length"] extends output["length"] ?
+      lastOf<truth> extends 1 ?
+        "; leave out the last axis of the labels"
+      : "; for one-hot labels use the loss categoricalCrossentropy"
+    : ""
+  : [...truth, unknown]["length"] extends output["length"] ?
+    lastOf<output> extends 1 ? "; give the labels a last axis of 1"
+    : loss extends "categoricalCrossentropy" ? "; for integer labels use the loss sparseCategoricalCrossentropy"
+    : ""
+  : ""
 
 /** The outputs with a sentence in place of each loss that cannot work. */
 export type FittingLosses<Out, losses> =

@@ -55,7 +55,7 @@ export interface CompileOptions<Out, losses, metrics extends readonly MetricName
   /** How weights are changed: a name, or `adam({ learningRate })` and its like. */
   readonly optimizer: Optimizer
   /** What is made small: one loss for all outputs, or one for each, in the form of the outputs. */
-  readonly loss: FittingLosses<Out, losses> & losses
+  readonly loss: FittingLosses<Out, losses>
   /** What is measured besides, for every output. @default [] */
   readonly metrics?: metrics
 }
