@@ -25,8 +25,8 @@ export const patterns = {
     before,
     line: i => `rearrange(input({ shape: [8, ${i + 20}, 64] }), "b h t d -> b t (h d)")`,
   },
-  reduce: {
-    budget: 500,
+  "reduce, two axes apart": {
+    budget: 750,
     before,
     line: i => `reduce(input({ shape: [${2 * i + 20}, 64, 3] }), "b (h p) (w q) c -> b h w c", "max", { p: 2, q: 2 })`,
   },
