@@ -1,3 +1,5 @@
+import { patterns } from "./patterns.mjs"
+
 const times = (n, f) => Array.from({ length: n }, (_, i) => f(i))
 
 /** A tensor of a written shape: costs nothing but its own literal. */
@@ -82,6 +84,7 @@ export const programs = {
     before: `declare const net: Model<SymbolicTensor<["B", 7, 12]>, SymbolicTensor<["B", 5]>>\ndeclare const d: <const S extends readonly number[]>(shape: S) => Tensor<S>`,
     line: i => `net.predict(d([${i + 20}, 7, 12]))`,
   },
+  ...patterns,
 }
 
 const head = names => `import { ${names} } from "shapeproof"\n`

@@ -7,6 +7,8 @@
 export type AxesOp = "rearrange" | "reduce" | "repeat"
 
 export type Axis = readonly string[]
+/** An axis as it is written: the ellipsis alone is no axis, but any number of them. */
+type Written = Axis | "..."
 
 /** The axes before an ellipsis and those behind it; "none" without one. */
 type Side = readonly [before: readonly Axis[], after: readonly Axis[] | "none"]
@@ -24,9 +26,9 @@ export interface AxesPlan {
 export type readAxes<op extends AxesOp, pattern extends string> =
   pattern extends `${infer left}->${infer right}` ?
     readSide<op, spaced<left>> extends infer before ?
-      before extends readonly Axis[] ?
+      before extends readonly Written[] ?
         readSide<op, spaced<right>> extends infer after ?
-          after extends readonly Axis[] ?
+          after extends readonly Written[] ?
             refusedSides<op, before, after> extends infer refused extends string ?
               refused
             : planOf<trimmed<left>, before, after>
@@ -47,14 +49,14 @@ type trimmed<text extends string> =
   : text
 
 /** The axes of one side; a bracket that is open holds the names so far. */
-type readSide<op extends AxesOp, text extends string, done extends readonly Axis[] = [], open = "none"> =
+type readSide<op extends AxesOp, text extends string, done extends readonly Written[] = [], open = "none"> =
   text extends `${infer word} ${infer rest}` ? readWord<op, word, rest, done, open>
   : text extends "" ?
     open extends "none" ?
       done
     : `${op}: the pattern has a ( without its )`
   : readWord<op, text, "", done, open>
-type readWord<op extends AxesOp, word extends string, rest extends string, done extends readonly Axis[], open> =
+type readWord<op extends AxesOp, word extends string, rest extends string, done extends readonly Written[], open> =
   word extends "" ? readSide<op, rest, done, open>
   : word extends "(" ?
     open extends "none" ?
@@ -68,8 +70,9 @@ type readWord<op extends AxesOp, word extends string, rest extends string, done 
   : word extends "..." ? addWord<op, word, rest, done, open>
   : isName<word> extends true ? addWord<op, word, rest, done, open>
   : `${op}: ${word} is no name of an axis; a name is made of letters, digits and _, and begins with a letter`
-type addWord<op extends AxesOp, word extends string, rest extends string, done extends readonly Axis[], open> =
-  open extends Axis ? readSide<op, rest, done, [...open, word]> : readSide<op, rest, [...done, [word]], open>
+type addWord<op extends AxesOp, word extends string, rest extends string, done extends readonly Written[], open> =
+  open extends Axis ? readSide<op, rest, done, [...open, word]>
+  : readSide<op, rest, [...done, word extends "..." ? "..." : [word]], open>
 
 type isName<word> =
   word extends `${infer first}${infer rest}` ?
@@ -88,22 +91,22 @@ type Letter =
   | ("a" | "b" | "c" | "d" | "e" | "f" | "g" | "h" | "i" | "j" | "k" | "l" | "m")
   | ("n" | "o" | "p" | "q" | "r" | "s" | "t" | "u" | "v" | "w" | "x" | "y" | "z")
 
-type planOf<text extends string, before extends readonly Axis[], after extends readonly Axis[]> = {
+type planOf<text extends string, before extends readonly Written[], after extends readonly Written[]> = {
   text: text
   left: sideOf<before>
   right: sideOf<after>
   names: Exclude<[...namesIn<before>, ...namesIn<after>][number], "...">
 }
 type sideOf<axes, before extends readonly Axis[] = []> =
-  axes extends readonly [infer axis extends Axis, ...infer rest extends readonly Axis[]] ?
-    axis extends readonly ["..."] ?
-      [before, rest]
-    : sideOf<rest, [...before, axis]>
+  axes extends readonly ["...", ...infer rest] ? [before, rest]
+  : axes extends readonly [infer axis extends Axis, ...infer rest] ? sideOf<rest, [...before, axis]>
   : [before, "none"]
 
 /** All names of some axes, in order. */
 type namesIn<axes, done extends Axis = []> =
-  axes extends readonly [infer axis extends Axis, ...infer rest] ? namesIn<rest, [...done, ...axis]> : done
+  axes extends readonly ["...", ...infer rest] ? namesIn<rest, [...done, "..."]>
+  : axes extends readonly [infer axis extends Axis, ...infer rest] ? namesIn<rest, [...done, ...axis]>
+  : done
 
 /** The first sentence that refuses the two sides, or nothing. */
 type refusedSides<op extends AxesOp, before, after> =
@@ -137,8 +140,10 @@ type lacked<names, others extends Axis> =
     : first
   : []
 type ellipsisInBrackets<axes> =
-  axes extends readonly [infer axis extends Axis, ...infer rest] ?
-    axis extends readonly ["..."] ? ellipsisInBrackets<rest>
-    : "..." extends axis[number] ? true
+  axes extends readonly [infer axis, ...infer rest] ?
+    axis extends Axis ?
+      "..." extends axis[number] ?
+        true
+      : ellipsisInBrackets<rest>
     : ellipsisInBrackets<rest>
   : false

@@ -1,5 +1,5 @@
 /** A pattern of axes with the names that sizes are given for: where the size of each name comes from. */
-import type { Axis, AxesOp, AxesPlan } from "./axesPattern.js"
+import type { Axis, AxesOp, AxesPlan, readAxes } from "./axesPattern.js"
 
 /**
  * Where a size comes from: it is given, it is that of the axis at a place of the row, it is what the other names leave
@@ -11,21 +11,50 @@ export type Source =
   | readonly [from: "rest", place: number, others: Axis]
   | readonly [from: "..."]
 
+/** An axis of the output: a place of the row as it is, or the product of what it is made of. */
+export type Part = number | readonly Source[]
+
 /** What the axis at a place must be: the product of the given names, or a multiple of it where one name is open. */
 export type Check = readonly [place: number, axis: Axis, given: Axis, open: boolean]
 
+/** What a pattern asks of shapes, once it is known which sizes are given. */
 export interface AxesSources {
+  readonly text: string
+  readonly left: AxesPlan["left"]
+  /** The number of axes; "..." where there may be more. */
+  readonly rank: number | "..."
   readonly checks: readonly Check[]
-  readonly before: readonly (readonly Source[])[]
-  readonly after: readonly (readonly Source[])[] | "none"
+  readonly before: readonly Part[]
+  readonly after: readonly Part[] | "none"
 }
 
-/** The sources of a plan, or the sentence that refuses the pattern, because a size is missing. */
-export type sourcesOf<op extends AxesOp, plan extends AxesPlan, given> =
+/** A refusal of the tensor, or of the size of a name. */
+export interface Wrong<part extends string = string, message extends string = string> {
+  readonly wrong: part
+  readonly message: message
+}
+
+/** What a pattern asks of shapes; the sentence that refuses it, or the name of a size. */
+export type planFor<op extends AxesOp, pattern extends string, given> =
+  readAxes<op, pattern> extends infer plan ?
+    plan extends AxesPlan ?
+      [given] extends [plan["names"]] ?
+        sourcesOf<op, plan, given>
+      : wrongNames<op, Exclude<given, plan["names"]>>
+    : plan
+  : never
+
+type wrongNames<op extends AxesOp, name> =
+  name extends string ? Wrong<name, `${op}: the pattern has no axis ${name}`> : never
+
+type sourcesOf<op extends AxesOp, plan extends AxesPlan, given> =
   row<plan["left"]> extends infer axes extends readonly Axis[] ?
     refusedAxes<op, axes, given> extends infer refused extends string ? refused
     : refusedNew<op, plan["right"], axes, given> extends infer refused extends string ? refused
     : {
+        text: plan["text"]
+        left: plan["left"]
+        rank: plan["left"][1] extends "none" ? axes["length"] : "..."
         checks: checksOf<axes, given>
         before: sourcesOfEach<plan["right"][0], axes, given>
         after: plan["right"][1] extends readonly Axis[] ? sourcesOfEach<plan["right"][1], axes, given> : "none"
@@ -87,8 +116,9 @@ type checksOf<axes, given, place extends readonly unknown[] = [], done extends r
   : done
 
 type sourcesOfEach<right, axes, given> = {
-  [index in keyof right]: right[index] extends infer axis extends Axis ? sourcesIn<axis, axes, given> : never
+  [index in keyof right]: right[index] extends infer axis extends Axis ? partOf<sourcesIn<axis, axes, given>> : never
 }
+type partOf<sources> = sources extends readonly [readonly ["axis", infer place]] ? place : sources
 type sourcesIn<axis, axes, given> = { [index in keyof axis]: sourceOf<axis[index], axes, given> }
 type sourceOf<name, axes, given, place extends readonly unknown[] = []> =
   name extends "..." ? ["..."]

@@ -111,8 +111,8 @@ type wantsEqual<a extends EinsumAxis, dim, b extends EinsumAxis, other> =
 type knownAll<places, row extends readonly unknown[]> =
   places extends readonly unknown[] ? { -readonly [index in keyof places]: known<places[index], row> } : never
 type known<places, row extends readonly unknown[]> =
-  places extends readonly [infer first extends number, ...infer rest extends readonly number[]] ?
-    rest extends readonly [] ? row[first]
-    : rest extends readonly [infer second extends number] ? knownDim<row[first], row[second]>
-    : knownDim<row[first], known<rest, row>>
-  : never
+  places extends number ? row[places]
+  : places extends readonly [infer first extends number, infer second extends number] ?
+    knownDim<row[first], row[second]>
+  : places extends readonly [infer first extends number, ...infer rest] ? knownDim<row[first], known<rest, row>>
+  : number

@@ -9,14 +9,17 @@ export type EinsumAxis = readonly [letter: string, operand: number, count: numbe
 /** The letters before an ellipsis and those behind it; "none" without one. */
 export type EinsumTerm = readonly [text: string, before: readonly string[], after: readonly string[] | "none"]
 
+/** The positions of a letter, or the only one. */
+type Places = number | readonly number[]
+
 export interface EinsumPlan {
   readonly operands: readonly EinsumTerm[]
   readonly axes: readonly EinsumAxis[]
   /** Pairs of positions with one letter. */
   readonly equal: readonly (readonly [number, number])[]
   /** For each axis of the output, the positions of its letter. */
-  readonly before: readonly (readonly number[])[]
-  readonly after: readonly (readonly number[])[] | "none"
+  readonly before: readonly Places[]
+  readonly after: readonly Places[] | "none"
 }
 
 /** The plan of a pattern, or the sentence that refuses it. */
@@ -136,7 +139,8 @@ type placesOf<letter, axes, position extends readonly unknown[] = [], done exten
   axes extends readonly [infer axis extends EinsumAxis, ...infer rest] ?
     placesOf<letter, rest, [...position, 0], axis[0] extends letter ? [...done, position["length"]] : done>
   : done
-type placesOfEach<letters, axes> = { [index in keyof letters]: placesOf<letters[index], axes> }
+type placesOfEach<letters, axes> = { [index in keyof letters]: onePlace<placesOf<letters[index], axes>> }
+type onePlace<places> = places extends readonly [infer place extends number] ? place : places
 
 /** Each position with each one before it that has the same letter. */
 type equalPairs<
@@ -157,11 +161,11 @@ type implicitPlan<operands extends readonly EinsumTerm[], axes extends readonly 
   before: hasEllipsis<operands> extends true ? [] : single<axes>
   after: hasEllipsis<operands> extends true ? single<axes> : "none"
 }
-type single<axes, text extends string = Alphabet, done extends readonly (readonly number[])[] = []> =
+type single<axes, text extends string = Alphabet, done extends readonly number[] = []> =
   text extends `${infer letter}${infer rest}` ?
     placesOf<letter, axes> extends infer places ?
-      places extends readonly [number] ?
-        single<axes, rest, [...done, places]>
+      places extends readonly [infer place extends number] ?
+        single<axes, rest, [...done, place]>
       : single<axes, rest, done>
     : never
   : done

@@ -1,75 +1,53 @@
 /** Axes in another order, taken apart, put together, taken away and added, in the language of einops. */
-import type { AxesOp, AxesPlan, readAxes } from "./axesPattern.js"
-import type { AxesSources, Check, joined, showAxis, sourcesOf } from "./axesSizes.js"
+import type { AxesOp } from "./axesPattern.js"
+import type { AxesSources, Check, joined, planFor, showAxis, Wrong } from "./axesSizes.js"
 import type { Dim, dimOf, product, quotient, sameDim, showDim } from "./dim.js"
 import type { around, dynamic } from "./ellipsis.js"
 import type { show, sizeOf } from "./shape.js"
 
-/** A refusal of the tensor, or of the size of a name. */
-export interface Wrong<part extends string = string, message extends string = string> {
-  readonly wrong: part
-  readonly message: message
-}
-
 /** The shape that a pattern makes of a shape; a sentence refuses the pattern, and `Wrong` the tensor or a size. */
 export type axesShape<op extends AxesOp, pattern extends string, S, sizes> =
   string extends pattern | keyof sizes ? readonly Dim[]
-  : readAxes<op, pattern> extends infer plan ?
-    plan extends AxesPlan ?
-      keyof sizes extends plan["names"] ?
-        sourcesOf<op, plan, keyof sizes> extends infer sources ?
-          sources extends AxesSources ?
-            S extends readonly unknown[] ?
-              placed<op, plan, sources, S, sizes>
-            : never
-          : sources
-        : never
-      : wrongNames<op, Exclude<keyof sizes, plan["names"]>>
+  : planFor<op, pattern, keyof sizes> extends infer plan ?
+    plan extends AxesSources ?
+      S extends readonly unknown[] ?
+        placed<op, plan, S, sizes>
+      : never
     : plan
   : never
 
-type wrongNames<op extends AxesOp, name> =
-  name extends string ? Wrong<name, `${op}: the pattern has no axis ${name}`> : never
-
-type placed<
-  op extends AxesOp,
-  plan extends AxesPlan,
-  sources extends AxesSources,
-  S extends readonly unknown[],
-  sizes,
-> =
-  plan["left"][1] extends readonly unknown[] ?
+type placed<op extends AxesOp, plan extends AxesSources, S extends readonly unknown[], sizes> =
+  S["length"] extends plan["rank"] ? outputOf<op, plan, S, S, "none", sizes>
+  : plan["rank"] extends "..." ?
     around<S, plan["left"][0], plan["left"][1]> extends infer cut ?
       cut extends readonly [infer named extends readonly unknown[], infer between] ?
-        outputOf<op, sources, S, named, between, sizes>
+        outputOf<op, plan, S, named, between, sizes>
       : cut extends "short" ? Wrong<"tensor", wantsRank<op, plan, S>>
-      : outputOf<op, sources, S, dynamic<leftNames<plan>>, "unknown", sizes>
+      : outputOf<op, plan, S, dynamic<namesIn<plan["left"]>>, "unknown", sizes>
     : never
-  : number extends S["length"] ? outputOf<op, sources, S, dynamic<plan["left"][0]>, "none", sizes>
-  : S["length"] extends plan["left"][0]["length"] ? outputOf<op, sources, S, S, "none", sizes>
+  : number extends S["length"] ? outputOf<op, plan, S, dynamic<plan["left"][0]>, "none", sizes>
   : Wrong<"tensor", wantsRank<op, plan, S>>
-type leftNames<plan extends AxesPlan> =
-  plan["left"][1] extends readonly unknown[] ? [...plan["left"][0], ...plan["left"][1]] : plan["left"][0]
+type namesIn<left extends AxesSources["left"]> = left[1] extends readonly unknown[] ? [...left[0], ...left[1]] : left[0]
 
 type wantsRank<
   op extends AxesOp,
-  plan extends AxesPlan,
+  plan extends AxesSources,
   S,
-> = `${op}: ${plan["text"]} needs rank ${rankOf<leftNames<plan>>}${plan["left"][1] extends "none" ? "" : " or more"}, got ${show<S>}`
+> = `${op}: ${plan["text"]} needs rank ${rankOf<namesIn<plan["left"]>>}${plan["rank"] extends "..." ? " or more" : ""}, got ${show<S>}`
 type rankOf<In> = In extends readonly unknown[] ? In["length"] : never
 
-type outputOf<op extends AxesOp, sources extends AxesSources, S, axes extends readonly unknown[], between, sizes> =
-  unfit<op, sources["checks"], S, axes, sizes> extends infer refused ?
-    refused extends Wrong ? refused
-    : sources["after"] extends "none" ? madeEach<sources["before"], axes, between, sizes>
-    : between extends readonly unknown[] ?
-      [
-        ...madeEach<sources["before"], axes, between, sizes>,
-        ...between,
-        ...madeEach<sources["after"], axes, between, sizes>,
-      ]
-    : readonly Dim[]
+type outputOf<op extends AxesOp, plan extends AxesSources, S, axes extends readonly unknown[], between, sizes> =
+  plan["checks"] extends readonly [] ? made<plan, axes, between, sizes>
+  : unfit<op, plan["checks"], S, axes, sizes> extends infer refused ?
+    refused extends "none" ?
+      made<plan, axes, between, sizes>
+    : refused
   : never
+type made<plan extends AxesSources, axes extends readonly unknown[], between, sizes> =
+  plan["after"] extends "none" ? madeEach<plan["before"], axes, between, sizes>
+  : between extends readonly unknown[] ?
+    [...madeEach<plan["before"], axes, between, sizes>, ...between, ...madeEach<plan["after"], axes, between, sizes>]
+  : readonly Dim[]
 
 /** The refusal of the first axis that is not as the sizes make it. */
 type unfit<op extends AxesOp, checks, S, axes extends readonly unknown[], sizes> =
@@ -104,21 +82,21 @@ type sizeNamed<name, sizes> = name extends keyof sizes ? dimOf<sizes[name]> : ne
 
 /** The sizes of some axes, each the product of what it is made of. */
 type madeEach<parts, axes extends readonly unknown[], between, sizes> =
-  parts extends readonly unknown[] ? { -readonly [index in keyof parts]: made<parts[index], axes, between, sizes> }
+  parts extends readonly unknown[] ? { -readonly [index in keyof parts]: madeOf<parts[index], axes, between, sizes> }
   : never
-type made<sources, axes extends readonly unknown[], between, sizes> =
-  sources extends readonly [infer source, ...infer rest] ?
-    rest extends readonly [] ?
-      sizeFrom<source, axes, between, sizes>
-    : madeAfter<rest, axes, between, sizes, sizeFrom<source, axes, between, sizes>>
+type madeOf<part, axes extends readonly unknown[], between, sizes> =
+  part extends number ? axes[part]
+  : part extends readonly [infer source] ? sizeFrom<source, axes, between, sizes>
+  : part extends readonly [infer source, ...infer rest] ?
+    madeAfter<rest, axes, between, sizes, sizeFrom<source, axes, between, sizes>>
   : 1
 type madeAfter<sources, axes extends readonly unknown[], between, sizes, done> =
   sources extends readonly [infer source, ...infer rest] ?
     madeAfter<rest, axes, between, sizes, product<done, sizeFrom<source, axes, between, sizes>>>
   : done
 type sizeFrom<source, axes extends readonly unknown[], between, sizes> =
-  source extends readonly ["axis", infer place extends number] ? axes[place]
-  : source extends readonly ["size", infer name] ? sizeNamed<name, sizes>
+  source extends readonly ["size", infer name] ? sizeNamed<name, sizes>
+  : source extends readonly ["axis", infer place extends number] ? axes[place]
   : source extends readonly ["rest", infer place extends number, infer others] ?
     quotient<axes[place], given<others, sizes>>
   : sizeOf<between>

@@ -6,9 +6,10 @@ import type { numberOf } from "../core/opTypes.js"
 import * as check from "../core/options.js"
 import type { AnyTensor, dims, DType, Tensors, UnknownShape } from "../core/tensor.js"
 import type { AxesOp } from "./axesPattern.js"
+import type { Wrong } from "./axesSizes.js"
 import { axesValues, type Reduction, reductions } from "./axesValues.js"
 import { showDim } from "./dim.js"
-import { axesShape, type Sizes, type Wrong } from "./rearrange.js"
+import { axesShape, type Sizes } from "./rearrange.js"
 import { type RuntimeShape, show } from "./shape.js"
 
 /** The tensor itself, the pattern itself and each size itself, or the sentence that refuses it. */

@@ -3,6 +3,8 @@ import type * as types from "../../types/axesPattern.js"
 
 export type AxesOp = types.AxesOp
 export type Axis = types.Axis
+/** An axis as it is written: the ellipsis alone is no axis, but any number of them. */
+type Written = Axis | "..."
 
 /** The axes before an ellipsis and those behind it; all before when there is none. */
 export interface Side {
@@ -34,13 +36,13 @@ export const readAxes = (op: AxesOp, pattern: string): AxesPlan | string => {
     text: text.replace(/^ +| +$/g, ""),
     left: sideOf(before),
     right: sideOf(after),
-    names: [...before, ...after].flat().filter(name => name !== "..."),
+    names: [...namesIn(before), ...namesIn(after)].filter(name => name !== "..."),
   }
 }
 
 /** The axes of one side; a bracket that is open holds the names so far. */
-const readSide = (op: AxesOp, text: string): readonly Axis[] | string => {
-  const done: Axis[] = []
+const readSide = (op: AxesOp, text: string): readonly Written[] | string => {
+  const done: Written[] = []
   let open: string[] | undefined
   for (const word of text.replace(/[()]/g, " $& ").split(" ")) {
     if (word === "") continue
@@ -56,22 +58,29 @@ const readSide = (op: AxesOp, text: string): readonly Axis[] | string => {
     } else if (word !== "..." && !isName(word)) {
       return `${op}: ${word} is no name of an axis; a name is made of letters, digits and _, and begins with a letter`
     } else if (open) open.push(word)
-    else done.push([word])
+    else done.push(word === "..." ? word : [word])
   }
   return open ? `${op}: the pattern has a ( without its )` : done
 }
 const isName = (word: string) => /^[A-Za-z][A-Za-z0-9_]*$/.test(word)
 
-const sideOf = (axes: readonly Axis[]): Side => {
-  const dots = axes.findIndex(([name, ...more]) => name === "..." && more.length === 0)
-  return dots < 0 ? { before: axes, after: undefined } : { before: axes.slice(0, dots), after: axes.slice(dots + 1) }
+const isAxis = (axis: Written): axis is Axis => axis !== "..."
+const sideOf = (axes: readonly Written[]): Side => {
+  const dots = axes.indexOf("...")
+  return {
+    before: axes.slice(0, dots < 0 ? axes.length : dots).filter(isAxis),
+    after: dots < 0 ? undefined : axes.slice(dots + 1).filter(isAxis),
+  }
 }
 
+/** All names of some axes, in order. */
+const namesIn = (axes: readonly Written[]): Axis => axes.flat()
+
 /** The first sentence that refuses the two sides, or nothing. */
-const refusedSides = (op: AxesOp, before: readonly Axis[], after: readonly Axis[]): string | undefined => {
-  const refused = refusedNames(op, before.flat(), after.flat())
+const refusedSides = (op: AxesOp, before: readonly Written[], after: readonly Written[]): string | undefined => {
+  const refused = refusedNames(op, namesIn(before), namesIn(after))
   if (refused !== undefined) return refused
-  return before.some(axis => axis.length > 1 && axis.includes("...")) ?
+  return before.filter(isAxis).some(axis => axis.includes("...")) ?
       `${op}: the ellipsis cannot stand in brackets before the ->`
     : undefined
 }

@@ -1,5 +1,8 @@
 /** Runtime twins of types/axesSizes.ts. */
-import type { AxesOp, AxesPlan, Axis, Side } from "./axesPattern.js"
+import type * as types from "../../types/axesSizes.js"
+import { type AxesOp, type AxesPlan, type Axis, readAxes, type Side } from "./axesPattern.js"
+
+export type Wrong<part extends string = string, message extends string = string> = types.Wrong<part, message>
 
 /** What the axis at a place must be: the product of the given names, or a multiple of it where one name is open. */
 export interface Check {
@@ -15,11 +18,20 @@ export interface Source {
   readonly others: Axis
 }
 
+/** The plan of a pattern; the sentence that refuses it, or the name of a size. */
+export const planFor = (op: AxesOp, pattern: string, given: Axis): AxesPlan | string | Wrong => {
+  const plan = readAxes(op, pattern)
+  if (typeof plan === "string") return plan
+  const strange = given.find(name => !plan.names.includes(name))
+  if (strange !== undefined) return { wrong: strange, message: `${op}: the pattern has no axis ${strange}` }
+  return refusedSizes(op, plan, given) ?? plan
+}
+
 /** The named axes of a side, those behind the ellipsis after those before it. */
 export const namedAxes = ({ before, after = [] }: Side): readonly Axis[] => [...before, ...after]
 
 /** The sentence that refuses a pattern because a size is missing, or nothing. */
-export const refusedSizes = (op: AxesOp, { left, right }: AxesPlan, given: Axis): string | undefined => {
+const refusedSizes = (op: AxesOp, { left, right }: AxesPlan, given: Axis): string | undefined => {
   const axes = namedAxes(left)
   for (const axis of axes) {
     const [name, second] = axis.filter(each => !given.includes(each))

@@ -1,13 +1,12 @@
 /** Runtime twins of types/rearrange.ts. */
 import type * as types from "../../types/rearrange.js"
-import { type AxesOp, type AxesPlan, readAxes } from "./axesPattern.js"
-import { type Check, checksOf, namedAxes, refusedSizes, showAxis, sourceOf } from "./axesSizes.js"
+import type { AxesOp, AxesPlan } from "./axesPattern.js"
+import { type Check, checksOf, namedAxes, planFor, showAxis, sourceOf, type Wrong } from "./axesSizes.js"
 import { dimOf, quotient, type RuntimeDim, sameDim, showDim } from "./dim.js"
 import { around } from "./ellipsis.js"
 import { type RuntimeShape, show, sizeOf } from "./shape.js"
 
 export type axesShape<op extends AxesOp, pattern extends string, S, sizes> = types.axesShape<op, pattern, S, sizes>
-export type Wrong<part extends string = string, message extends string = string> = types.Wrong<part, message>
 
 /** The sizes that are given for names of a pattern. */
 export type Sizes = Readonly<Record<string, RuntimeDim>>
@@ -19,13 +18,8 @@ export const axesShape = (
   shape: RuntimeShape,
   sizes: Sizes,
 ): RuntimeShape | string | Wrong => {
-  const plan = readAxes(op, pattern)
-  if (typeof plan === "string") return plan
-  const given = Object.keys(sizes)
-  const strange = given.find(name => !plan.names.includes(name))
-  if (strange !== undefined) return { wrong: strange, message: `${op}: the pattern has no axis ${strange}` }
-  const refused = refusedSizes(op, plan, given)
-  if (refused !== undefined) return refused
+  const plan = planFor(op, pattern, Object.keys(sizes))
+  if (typeof plan === "string" || "message" in plan) return plan
   const { before, after } = plan.left
   if (after) {
     const cut = around(shape, before, after)

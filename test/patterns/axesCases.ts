@@ -127,7 +127,7 @@ const textOf = (axes: readonly Axis[], { often, pick }: Chance): string =>
   axes
     .map(axis =>
       axis.length === 0 ? pick(["1", "()"])
-      : axis.length === 1 && often(0.95) ? axis.join()
+      : axis.length === 1 && often(axis[0] === "..." ? 0.7 : 0.95) ? axis.join()
       : `(${often(0.1) ? " " : ""}${axis.join(" ")})`,
     )
     .join(often(0.1) ? "  " : " ")
