@@ -35,8 +35,7 @@ export interface GRUOptions<
 /** The sequence rule; with `returnState` also the state `h`. */
 type gruShape<In, units, sequences, states> =
   In extends readonly [infer B, infer T, unknown] ?
-    states extends true ?
-      [output: sequences extends true ? [B, T, units] : [B, units], h: [B, units]]
+    states extends true ? [output: sequences extends true ? [B, T, units] : [B, units], h: [B, units]]
     : sequences extends true ? [B, T, units]
     : [B, units]
   : notSequence<In, "gru", units, states extends true ? [output: UnknownShape, h: [number, units]] : UnknownShape>

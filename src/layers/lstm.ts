@@ -34,8 +34,7 @@ export interface LSTMOptions<
 /** The sequence rule; with `returnState` also the states `h` and `c`. */
 type lstmShape<In, units, sequences, states> =
   In extends readonly [infer B, infer T, unknown] ?
-    states extends true ?
-      [output: sequences extends true ? [B, T, units] : [B, units], h: [B, units], c: [B, units]]
+    states extends true ? [output: sequences extends true ? [B, T, units] : [B, units], h: [B, units], c: [B, units]]
     : sequences extends true ? [B, T, units]
     : [B, units]
   : notSequence<

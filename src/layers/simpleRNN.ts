@@ -28,8 +28,7 @@ export interface SimpleRNNOptions<
 /** The sequence rule; with `returnState` also the state `h`. */
 type simpleRNNShape<In, units, sequences, states> =
   In extends readonly [infer B, infer T, unknown] ?
-    states extends true ?
-      [output: sequences extends true ? [B, T, units] : [B, units], h: [B, units]]
+    states extends true ? [output: sequences extends true ? [B, T, units] : [B, units], h: [B, units]]
     : sequences extends true ? [B, T, units]
     : [B, units]
   : notSequence<In, "simpleRNN", units, states extends true ? [output: UnknownShape, h: [number, units]] : UnknownShape>
