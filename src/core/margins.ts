@@ -1,6 +1,6 @@
 /** What is added at, or taken from, the sides of an image: the options, and how much that is on each axis. */
 import type { natural } from "../../types/error.js"
-import { product, type RuntimeDim, sum } from "../ops/dim.js"
+import { type product, type RuntimeDim, sum } from "../ops/dim.js"
 import * as check from "./options.js"
 
 /** One number for both sides, or one for each. */
