@@ -65,11 +65,48 @@ export { type Bidirectional, type BidirectionalOptions, bidirectional, type Merg
 export { type Concatenate, type ConcatenateOptions, concatenate } from "./layers/concatenate.js"
 export { type Conv1D, type Conv1DOptions, type Conv1DWith, conv1d } from "./layers/conv1d.js"
 export { type Conv2D, type Conv2DOptions, type Conv2DWith, conv2d } from "./layers/conv2d.js"
+export {
+  type Conv2DTranspose,
+  type Conv2DTransposeOptions,
+  type Conv2DTransposeWith,
+  conv2dTranspose,
+} from "./layers/conv2dTranspose.js"
+export { type Cropping2D, type Cropping2DOptions, type Cropping2DWith, cropping2D } from "./layers/cropping2D.js"
 export { type Dense, type DenseOptions, type DenseWith, dense } from "./layers/dense.js"
+export {
+  type DepthwiseConv2D,
+  type DepthwiseConv2DOptions,
+  type DepthwiseConv2DWith,
+  depthwiseConv2d,
+} from "./layers/depthwiseConv2d.js"
 export { type Dot, type DotOptions, dot } from "./layers/dot.js"
 export { type Dropout, type DropoutOptions, dropout } from "./layers/dropout.js"
 export { type Embedding, type EmbeddingOptions, embedding } from "./layers/embedding.js"
 export { type Flatten, type FlattenOptions, flatten } from "./layers/flatten.js"
+export {
+  type GlobalAveragePooling1D,
+  type GlobalAveragePooling1DOptions,
+  type GlobalAveragePooling1DWith,
+  globalAveragePooling1d,
+} from "./layers/globalAveragePooling1d.js"
+export {
+  type GlobalAveragePooling2D,
+  type GlobalAveragePooling2DOptions,
+  type GlobalAveragePooling2DWith,
+  globalAveragePooling2d,
+} from "./layers/globalAveragePooling2d.js"
+export {
+  type GlobalMaxPooling1D,
+  type GlobalMaxPooling1DOptions,
+  type GlobalMaxPooling1DWith,
+  globalMaxPooling1d,
+} from "./layers/globalMaxPooling1d.js"
+export {
+  type GlobalMaxPooling2D,
+  type GlobalMaxPooling2DOptions,
+  type GlobalMaxPooling2DWith,
+  globalMaxPooling2d,
+} from "./layers/globalMaxPooling2d.js"
 export { type GRU, type GRUOptions, type GRUWith, gru } from "./layers/gru.js"
 export {
   type LayerNormalization,
@@ -95,9 +132,27 @@ export { type Multiply, multiply } from "./layers/multiply.js"
 export { type Permute, type PermuteOptions, permute } from "./layers/permute.js"
 export { type RepeatVector, type RepeatVectorOptions, repeatVector } from "./layers/repeatVector.js"
 export { type Reshape, type ReshapeOptions, reshape } from "./layers/reshape.js"
+export {
+  type SeparableConv2D,
+  type SeparableConv2DOptions,
+  type SeparableConv2DWith,
+  separableConv2d,
+} from "./layers/separableConv2d.js"
 export { type SimpleRNN, type SimpleRNNOptions, type SimpleRNNWith, simpleRNN } from "./layers/simpleRNN.js"
 export { type Softmax, type SoftmaxOptions, softmax } from "./layers/softmax.js"
 export { type TimeDistributed, type TimeDistributedOptions, timeDistributed } from "./layers/timeDistributed.js"
+export {
+  type UpSampling2D,
+  type UpSampling2DOptions,
+  type UpSampling2DWith,
+  upSampling2d,
+} from "./layers/upSampling2d.js"
+export {
+  type ZeroPadding2D,
+  type ZeroPadding2DOptions,
+  type ZeroPadding2DWith,
+  zeroPadding2d,
+} from "./layers/zeroPadding2d.js"
 
 // Training
 export type { Callback, Logs, TrainingControl } from "./train/callbacks.js"

@@ -26,6 +26,9 @@ export type windowLength<n, size, stride, padding, dilation> =
 export type transposedLength<n, size, stride, padding, dilation> =
   padding extends "valid" ? sum<product<n, stride>, orZero<beyond<size, stride, dilation>>> : product<n, stride>
 
+/** `n - cut`, `false` when nothing is left. */
+export type lengthLess<n, cut> = steps<less<n, cut>, 1>
+
 /** How far a window goes beyond the elements from where it starts to where the next one does. */
 type beyond<size, stride, dilation> = less<reach<size, dilation>, less<stride, 1>>
 

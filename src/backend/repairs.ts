@@ -15,6 +15,7 @@ import { setMaskRepair } from "./layers/masks.js"
 import { matMul } from "./matMul.js"
 import { matMulGradient } from "./matMulGradient.js"
 import { apply, orthogonalPrototype } from "./orthogonal.js"
+import { maxPoolGradientOnWasm } from "./poolGradients.js"
 import { productOf } from "./product.js"
 import { withSamePadding } from "./samePadding.js"
 import { segmentSumOnCpu, segmentSumOnWasm } from "./segmentSum.js"
@@ -85,6 +86,7 @@ const repairs: Repair[] = [
   ),
   kernelRepair("UnsortedSegmentSum", "wasm", segmentSumOnWasm),
   kernelRepair("UnsortedSegmentSum", "cpu", segmentSumOnCpu),
+  kernelRepair("MaxPoolGrad", "wasm", maxPoolGradientOnWasm),
   ...["Conv2D", "FusedConv2D", "DepthwiseConv2dNative", "FusedDepthwiseConv2D"].map(name =>
     kernelRepair(name, "wasm", withSamePadding(tf.getKernel(name, "wasm").kernelFunc)),
   ),

@@ -1,13 +1,13 @@
 /** How many weights the layers with a kernel and a bias have. */
-import { type product as times, product, type RuntimeDim, type sum as plus, sum } from "../ops/dim.js"
-import { type RuntimeShape, type sizeOf as sizeIn, sizeOf } from "../ops/shape.js"
-import { type channelsOf as channelsIn, channelsOf } from "./space.js"
+import { product, type RuntimeDim, sum } from "../ops/dim.js"
+import { type RuntimeShape, sizeOf } from "../ops/shape.js"
+import { channelsOf } from "./space.js"
 import type { DataFormat, Sizes } from "./windowOptions.js"
 
 /** Number of elements of a window over `axes` axes. */
 export type areaOf<size, axes extends 1 | 2> =
-  size extends readonly unknown[] ? sizeIn<size>
-  : axes extends 2 ? times<size, size>
+  size extends readonly unknown[] ? sizeOf<size>
+  : axes extends 2 ? product<size, size>
   : size
 export const areaOf = (size: Sizes, axes: 1 | 2): RuntimeDim =>
   typeof size === "number" ? product(size, axes === 2 ? size : 1) : sizeOf(size)
@@ -16,8 +16,8 @@ export const areaOf = (size: Sizes, axes: 1 | 2): RuntimeDim =>
 export type kernelCount<In, filters, size, axes extends 1 | 2, format, bias> =
   In extends readonly unknown[] ?
     number extends In["length"] ? number
-    : bias extends false ? times<times<areaOf<size, axes>, channelsIn<In, format>>, filters>
-    : times<plus<times<areaOf<size, axes>, channelsIn<In, format>>, 1>, filters>
+    : bias extends false ? product<product<areaOf<size, axes>, channelsOf<In, format>>, filters>
+    : product<sum<product<areaOf<size, axes>, channelsOf<In, format>>, 1>, filters>
   : number
 export const kernelCount = (
   input: RuntimeShape,

@@ -1,6 +1,6 @@
 /** The axes of an image or a sequence: the batch, the axes of space, and the channels behind or before those. */
-import { type showAxes as shown, showAxes } from "../ops/axis.js"
-import { type lastOf as last, lastOf, type RuntimeShape, type show, show as showShape } from "../ops/shape.js"
+import { showAxes } from "../ops/axis.js"
+import { lastOf, type RuntimeShape, show } from "../ops/shape.js"
 import type { RuntimeDim } from "../ops/dim.js"
 import type { DataFormat, Sizes } from "./windowOptions.js"
 
@@ -18,7 +18,7 @@ export type spaceOf<In, format> =
 export const spaceOf = (input: RuntimeShape, format: DataFormat): RuntimeShape =>
   format === "channelsFirst" ? input.slice(2) : input.slice(1, -1)
 
-export type channelsOf<In extends readonly unknown[], format> = format extends "channelsFirst" ? In[1] : last<In>
+export type channelsOf<In extends readonly unknown[], format> = format extends "channelsFirst" ? In[1] : lastOf<In>
 export const channelsOf = (input: RuntimeShape, format: DataFormat): RuntimeDim =>
   format === "channelsFirst" ? (input[1] ?? null) : lastOf(input)
 
@@ -57,12 +57,25 @@ type hint<rank extends SpaceRank, length> = length extends keyof Hints[rank] ? H
 const hint = (rank: SpaceRank, length: number): string =>
   Object.entries(hints[rank]).find(([axes]) => Number(axes) === length)?.[1] ?? ""
 
+/** `conv2d(8)`, or with nothing to name `globalMaxPooling2d()`. */
+export type titleOf<layer extends string, named> =
+  named extends readonly [] ? `${layer}()` : `${layer}(${shownIn<named>})`
+export const titleOf = (layer: string, named: Named) =>
+  Array.isArray(named) && named.length === 0 ? `${layer}()` : `${layer}(${shownIn(named)})`
+
+/** What a title names: one number, or a list, or a list of lists. */
+export type Named = number | readonly Sizes[]
+type shownIn<named> =
+  named extends readonly [infer one, infer two] ? `[${shownIn<one>}, ${shownIn<two>}]` : showAxes<named>
+const shownIn = (named: Named): string =>
+  typeof named === "number" ? showAxes(named) : `[${named.map(shownIn).join(", ")}]`
+
 export type wantsSpace<
   In extends readonly unknown[],
   layer extends string,
   named,
   rank extends SpaceRank,
   format extends DataFormat,
-> = `${layer}(${shown<named>}) needs a rank-${rank} input ${AxisNames[rank][format]["all"]}, got ${show<In>}${hint<rank, In["length"]>}`
-export const wantsSpace = (input: RuntimeShape, layer: string, named: Sizes, rank: SpaceRank, format: DataFormat) =>
-  `${layer}(${showAxes(named)}) needs a rank-${rank} input ${axisNames[rank][format].all}, got ${showShape(input)}${hint(rank, input.length)}`
+> = `${titleOf<layer, named>} needs a rank-${rank} input ${AxisNames[rank][format]["all"]}, got ${show<In>}${hint<rank, In["length"]>}`
+export const wantsSpace = (input: RuntimeShape, layer: string, named: Named, rank: SpaceRank, format: DataFormat) =>
+  `${titleOf(layer, named)} needs a rank-${rank} input ${axisNames[rank][format].all}, got ${show(input)}${hint(rank, input.length)}`

@@ -1,20 +1,16 @@
 /** What the layers that move a window over an image or a sequence have in common: the shape that they give. */
-import { type showAxes as shown, showAxes } from "../ops/axis.js"
-import { product, type RuntimeDim, type showDim as showOne, showDim } from "../ops/dim.js"
+import { product, type RuntimeDim, showDim } from "../ops/dim.js"
 import { type RuntimeShape, show } from "../ops/shape.js"
-import { type sizeAt as at, sizeAt, type windowLength as lengthOf, windowLength } from "../ops/window.js"
+import { sizeAt, windowLength } from "../ops/window.js"
 import { refuse } from "./error.js"
 import {
-  type arranged as placed,
   arranged,
   type AxisNames,
   axisNames,
-  type channelsOf as channelsIn,
   channelsOf,
-  type spaceOf as spaceIn,
   spaceOf,
   type SpaceRank,
-  type wantsSpace as wants,
+  titleOf,
   wantsSpace,
 } from "./space.js"
 import type { UnknownShape } from "./tensor.js"
@@ -57,22 +53,28 @@ export type windowShape<
   format extends unknown ?
     In extends readonly unknown[] ?
       In["length"] extends rank ?
-        lengths<spaceIn<In, format>, size, strides, padding, dilation> extends infer found extends readonly unknown[] ?
+        lengths<spaceOf<In, format>, size, strides, padding, dilation> extends infer found extends readonly unknown[] ?
           false extends found[number] ?
             misfit<In, layer, named, window, rank, size, dilation, format, found>
-          : placed<
+          : arranged<
               In[0],
               found,
-              channels extends Channels<infer by> ? product<channelsIn<In, format>, by> : channels,
+              channels extends Channels<infer by> ? product<channelsOf<In, format>, by> : channels,
               format
             >
         : never
       : number extends In["length"] ? UnknownShape
-      : wants<In, layer, named, rank, format>
+      : wantsSpace<In, layer, named, rank, format>
     : UnknownShape
   : never
 type lengths<space, size, strides, padding, dilation> = {
-  -readonly [axis in keyof space]: lengthOf<space[axis], at<size, axis>, at<strides, axis>, padding, at<dilation, axis>>
+  -readonly [axis in keyof space]: windowLength<
+    space[axis],
+    sizeAt<size, axis>,
+    sizeAt<strides, axis>,
+    padding,
+    sizeAt<dilation, axis>
+  >
 }
 export const windowShape = (input: RuntimeShape, given: Windowed) => {
   const { layer, named, rank, size, strides = 1, padding = "valid", dilationRate = 1 } = given
@@ -108,8 +110,8 @@ type misfit<
 > =
   found extends readonly [infer first, ...unknown[]] ?
     false extends first ?
-      misfitAt<spaceIn<In, format>, layer, named, window, AxisNames[rank][format]["0"], size, dilation, 0>
-    : misfitAt<spaceIn<In, format>, layer, named, window, AxisNames[rank][format]["1"], size, dilation, 1>
+      misfitAt<spaceOf<In, format>, layer, named, window, AxisNames[rank][format]["0"], size, dilation, 0>
+    : misfitAt<spaceOf<In, format>, layer, named, window, AxisNames[rank][format]["1"], size, dilation, 1>
   : never
 type misfitAt<
   space extends readonly unknown[],
@@ -121,9 +123,9 @@ type misfitAt<
   dilation,
   axis extends 0 | 1,
 > =
-  at<dilation, `${axis}`> extends 1 ?
-    `${layer}(${shown<named>}): a ${window} of ${showOne<at<size, `${axis}`>>} does not fit axis ${name}, which is ${showOne<space[axis]>}; make ${window}Size smaller or padding "same"`
-  : `${layer}(${shown<named>}): a ${window} of ${showOne<at<size, `${axis}`>>}, dilated by ${showOne<at<dilation, `${axis}`>>}, does not fit axis ${name}, which is ${showOne<space[axis]>}; make ${window}Size or dilationRate smaller, or padding "same"`
+  sizeAt<dilation, `${axis}`> extends 1 ?
+    `${titleOf<layer, named>}: a ${window} of ${showDim<sizeAt<size, `${axis}`>>} does not fit axis ${name}, which is ${showDim<space[axis]>}; make ${window}Size smaller or padding "same"`
+  : `${titleOf<layer, named>}: a ${window} of ${showDim<sizeAt<size, `${axis}`>>}, dilated by ${showDim<sizeAt<dilation, `${axis}`>>}, does not fit axis ${name}, which is ${showDim<space[axis]>}; make ${window}Size or dilationRate smaller, or padding "same"`
 const misfit = (input: RuntimeShape, given: Windowed, axis: "0" | "1") => {
   const { layer, named, window, rank, size, dilationRate = 1, dataFormat = "channelsLast" } = given
   const name = axisNames[rank][dataFormat][axis]
@@ -131,6 +133,6 @@ const misfit = (input: RuntimeShape, given: Windowed, axis: "0" | "1") => {
   const dilation = sizeAt(dilationRate, Number(axis))
   const n = showDim(spaceOf(input, dataFormat)[Number(axis)] ?? null)
   return dilation === 1 ?
-      `${layer}(${showAxes(named)}): a ${window} of ${own} does not fit axis ${name}, which is ${n}; make ${window}Size smaller or padding "same"`
-    : `${layer}(${showAxes(named)}): a ${window} of ${own}, dilated by ${showDim(dilation)}, does not fit axis ${name}, which is ${n}; make ${window}Size or dilationRate smaller, or padding "same"`
+      `${titleOf(layer, named)}: a ${window} of ${own} does not fit axis ${name}, which is ${n}; make ${window}Size smaller or padding "same"`
+    : `${titleOf(layer, named)}: a ${window} of ${own}, dilated by ${showDim(dilation)}, does not fit axis ${name}, which is ${n}; make ${window}Size or dilationRate smaller, or padding "same"`
 }

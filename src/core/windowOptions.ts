@@ -1,7 +1,7 @@
 /** Options of the layers that move a window over an image or a sequence. */
 import type { oneOrList, positive, positives, wideOnly } from "../../types/error.js"
-import { type showAxes as shown, showAxes } from "../ops/axis.js"
-import { type show, show as showShape } from "../ops/shape.js"
+import { showAxes } from "../ops/axis.js"
+import { show } from "../ops/shape.js"
 import * as check from "./options.js"
 
 /** A number for all axes, or a list with one for each. */
@@ -41,7 +41,7 @@ type wantsSizes<
   count extends number,
 > = `${option} must be one positive integer or a list of ${count}, got ${show<list>}`
 const wantsSizes = (list: readonly number[], option: string, count: number) =>
-  `${option} must be one positive integer or a list of ${count}, got ${showShape(list)}`
+  `${option} must be one positive integer or a list of ${count}, got ${show(list)}`
 
 /** Sizes of a dilation, which must be 1 where the strides are above 1. */
 export type dilations<
@@ -73,7 +73,7 @@ type isAbove<of> =
 const isAbove = (of: Sizes) => [of].flat().some(one => one > 1)
 
 type wantsUndilated<dilation, strides> =
-  `dilationRate must be 1 where strides is above 1, got ${shown<dilation>} with strides ${shown<strides>}`
+  `dilationRate must be 1 where strides is above 1, got ${showAxes<dilation>} with strides ${showAxes<strides>}`
 const wantsUndilated = (dilation: Sizes, strides: Sizes) =>
   `dilationRate must be 1 where strides is above 1, got ${showAxes(dilation)} with strides ${showAxes(strides)}`
 

@@ -1,11 +1,11 @@
 import type { oneOrList, positive } from "../../types/error.js"
 import type { Rule } from "../../types/rule.js"
-import { type Activation, activation } from "../core/activations.js"
-import { layer, type LayerOptions } from "../core/define.js"
+import { type Convolution2DOptions, convolutionOptions2D } from "../core/convolution.js"
+import { layer } from "../core/define.js"
 import { kernelCount } from "../core/kernel.js"
 import type { Layer } from "../core/layer.js"
 import * as check from "../core/options.js"
-import { type KernelOptions, kernelOptions, useBias } from "../core/weights.js"
+import { type KernelOptions, kernelOptions } from "../core/weights.js"
 import { windowShape } from "../core/window.js"
 import * as windows from "../core/windowOptions.js"
 
@@ -15,29 +15,17 @@ export interface Conv2DOptions<
   sizes extends readonly number[] = readonly number[],
   stride extends number = number,
   strides extends readonly number[] = readonly number[],
-  padding extends windows.Padding = windows.Padding,
   dilation extends number = number,
   dilations extends readonly number[] = readonly number[],
+  padding extends windows.Padding = windows.Padding,
   format extends windows.DataFormat = windows.DataFormat,
   bias extends boolean = boolean,
 >
-  extends LayerOptions, KernelOptions {
+  extends
+    Convolution2DOptions<size, sizes, stride, strides, dilation, dilations, padding, format, bias>,
+    KernelOptions {
   /** Number of channels of the output: a positive integer. */
   readonly filters: positive<filters, "filters">
-  /** Height and width of the window: a positive integer for both, or a list of two. */
-  readonly kernelSize: windows.sizes<size, sizes, "kernelSize", 2>
-  /** How far the window moves at each step: a positive integer, or a list for height and width. @default 1 */
-  readonly strides?: windows.sizes<stride, strides, "strides", 2>
-  /** "valid" stays inside the image; "same" pads it with zeros, so that strides of 1 keep its size. @default "valid" */
-  readonly padding?: padding
-  /** Distance between the elements of the window; above 1 only where the strides are 1. @default 1 */
-  readonly dilationRate?: windows.dilations<dilation, dilations, stride, strides, 2>
-  /** Where the channels stand. @default "channelsLast" */
-  readonly dataFormat?: format
-  /** Applied to the output. @default "linear" */
-  readonly activation?: Activation
-  /** Whether a bias is added to each filter. @default true */
-  readonly useBias?: bias
 }
 
 interface conv2dRule<filters, size, more extends windows.Convolved> extends Rule {
@@ -93,7 +81,7 @@ export const conv2d = layer<
     format extends windows.DataFormat = "channelsLast",
     bias extends boolean = true,
   >(
-    options: Conv2DOptions<filters, size, sizes, stride, strides, padding, dilation, dilations, format, bias>,
+    options: Conv2DOptions<filters, size, sizes, stride, strides, dilation, dilations, padding, format, bias>,
   ) => [stride | strides | dilation | dilations, padding, format, bias] extends [never, "valid", "channelsLast", true] ?
     Conv2D<filters, oneOrList<size, sizes, number>>
   : Conv2DWith<
@@ -113,13 +101,7 @@ export const conv2d = layer<
   title: ({ filters }) => `conv2d(${filters})`,
   options: {
     filters: check.option(check.positive, [4, 1, 6]),
-    kernelSize: check.option(windows.sizes(2), [3, 1, 2, [2, 3], [4, 1]]),
-    strides: check.option(windows.sizes(2), [undefined, 2, [1, 3], 1]),
-    padding: windows.padding,
-    dilationRate: check.option(windows.sizes(2), [undefined, 2, [1, 3], 1]),
-    dataFormat: windows.dataFormat,
-    activation,
-    useBias,
+    ...convolutionOptions2D,
     ...kernelOptions,
   },
   together: windows.undilated,

@@ -12,6 +12,8 @@ export type transposedLength<n, size, stride, padding, dilation> = types.transpo
   dilation
 >
 
+export type lengthLess<n, cut> = types.lengthLess<n, cut>
+
 /** How a window moves over one axis. */
 export interface Moves {
   readonly size: number
@@ -31,6 +33,9 @@ export const windowLength = (n: RuntimeDim, { size, stride, padding, dilation }:
 /** Length of an axis after a transposed window: what a window of this kind would have come from. */
 export const transposedLength = (n: RuntimeDim, { size, stride, padding, dilation }: Moves): RuntimeDim =>
   padding === "valid" ? sum(product(n, stride), Math.max(beyond(size, stride, dilation), 0)) : product(n, stride)
+
+/** `n - cut`, `false` when nothing is left. */
+export const lengthLess = (n: RuntimeDim, cut: RuntimeDim): RuntimeDim | false => steps(difference(n, cut), 1)
 
 const beyond = (size: number, stride: number, dilation: number) => reach(size, dilation) - (stride - 1)
 

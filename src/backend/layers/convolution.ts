@@ -101,7 +101,7 @@ export const full = (x: tf.Tensor4D, kernel: tf.Tensor | undefined, moves: Moves
   convolve(x, moves, (image, strides, padding) => tf.conv2d(image, kernelOf(kernel), strides, padding))
 
 /** A sequence's kernel is one of height 1. */
-const kernelOf = (kernel: tf.Tensor | undefined): tf.Tensor4D => {
+export const kernelOf = (kernel: tf.Tensor | undefined): tf.Tensor4D => {
   if (kernel === undefined) throw new Error("the layer is not built")
   return kernel.reshape<tf.Tensor4D>([...(kernel.rank === 3 ? [1] : []), ...kernel.shape])
 }

@@ -1,10 +1,20 @@
 import * as tf from "@tensorflow/tfjs"
+import { averagePooling1dLayer, averagePooling2dLayer } from "../../../src/backend/layers/averagePooling.js"
 import { batchNormalizationLayer } from "../../../src/backend/layers/batchNormalization.js"
 import { bidirectionalLayer } from "../../../src/backend/layers/bidirectional.js"
 import { concatenateLayer } from "../../../src/backend/layers/concatenate.js"
+import { conv1dLayer, conv2dLayer } from "../../../src/backend/layers/conv.js"
+import { conv2dTransposeLayer } from "../../../src/backend/layers/conv2dTranspose.js"
 import { activationLayer, denseLayer } from "../../../src/backend/layers/dense.js"
+import { depthwiseConv2dLayer, separableConv2dLayer } from "../../../src/backend/layers/depthwiseConv.js"
 import { dotLayer } from "../../../src/backend/layers/dot.js"
 import { flattenLayer } from "../../../src/backend/layers/flatten.js"
+import {
+  globalAveragePooling1dLayer,
+  globalAveragePooling2dLayer,
+  globalMaxPooling1dLayer,
+  globalMaxPooling2dLayer,
+} from "../../../src/backend/layers/globalPooling.js"
 import { gruLayer } from "../../../src/backend/layers/gru.js"
 import { layerNormalizationLayer } from "../../../src/backend/layers/layerNormalization.js"
 import { lstmLayer } from "../../../src/backend/layers/lstm.js"
@@ -13,6 +23,7 @@ import { reshapeLayer } from "../../../src/backend/layers/reshape.js"
 import { simpleRNNLayer } from "../../../src/backend/layers/simpleRNN.js"
 import { softmaxLayer } from "../../../src/backend/layers/softmax.js"
 import { timeDistributedLayer } from "../../../src/backend/layers/timeDistributed.js"
+import { upSampling2dLayer } from "../../../src/backend/layers/upSampling2d.js"
 import type { Build } from "./replay.js"
 
 /** The layers that we build otherwise than tfjs. */
@@ -20,12 +31,22 @@ export const repaired = {
   activation: activationLayer,
   add: addLayer,
   average: averageLayer,
+  averagePooling1d: averagePooling1dLayer,
+  averagePooling2d: averagePooling2dLayer,
   batchNormalization: batchNormalizationLayer,
   bidirectional: bidirectionalLayer,
   concatenate: concatenateLayer,
+  conv1d: conv1dLayer,
+  conv2d: conv2dLayer,
+  conv2dTranspose: conv2dTransposeLayer,
   dense: denseLayer,
+  depthwiseConv2d: depthwiseConv2dLayer,
   dot: dotLayer,
   flatten: flattenLayer,
+  globalAveragePooling1d: globalAveragePooling1dLayer,
+  globalAveragePooling2d: globalAveragePooling2dLayer,
+  globalMaxPooling1d: globalMaxPooling1dLayer,
+  globalMaxPooling2d: globalMaxPooling2dLayer,
   gru: gruLayer,
   layerNormalization: layerNormalizationLayer,
   lstm: lstmLayer,
@@ -33,9 +54,11 @@ export const repaired = {
   minimum: minimumLayer,
   multiply: multiplyLayer,
   reshape: reshapeLayer,
+  separableConv2d: separableConv2dLayer,
   simpleRNN: simpleRNNLayer,
   softmax: softmaxLayer,
   timeDistributed: timeDistributedLayer,
+  upSampling2d: upSampling2dLayer,
 }
 
 const isNested = (value: unknown): value is { layer: string; config: Record<string, unknown> } =>

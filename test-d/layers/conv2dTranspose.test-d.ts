@@ -1,0 +1,14 @@
+import { type Conv2DTranspose, conv2dTranspose, input, type Params, type SymbolicTensor } from "shapeproof"
+import { expectType } from "tsd"
+
+const eight = conv2dTranspose({ filters: 8, kernelSize: 3 })
+expectType<Conv2DTranspose<8, 3>>(eight)
+const image = input({ shape: [7, "W", 4] })
+expectType<SymbolicTensor<["B", 9, "W+2", 8]>>(eight(image))
+expectType<296>({} as Params<typeof eight, ["B", 7, 7, 4]>)
+expectType<SymbolicTensor<["B", 14, "2*W", 8]>>(
+  conv2dTranspose({ filters: 8, kernelSize: 3, strides: 2, padding: "same" })(image),
+)
+
+// @ts-expect-error conv2dTranspose(8) needs a rank-4 input [batch, height, width, channels], got [B, 7, 7]; add an axis of channels with reshape
+eight(input({ shape: [7, 7] }))
