@@ -1,7 +1,12 @@
 /** What the types of the ops have in common: operands, dtypes, and the tensor that comes out. */
 import type { At } from "../../types/error.js"
-import type { Accepted } from "./layer.js"
 import type { AnyTensor, dims, DType, Tensors, UnknownShape } from "./tensor.js"
+
+/** The argument's own type when the rule accepts it; otherwise the sentence, which nothing is assignable to. */
+type Accepted<X, out> =
+  [out] extends [readonly unknown[]] ? X
+  : out extends string ? out
+  : X
 
 /** A tensor, or a number that stands for a scalar. */
 export type Operand = AnyTensor | number

@@ -9,34 +9,43 @@ import type { AnyTensor, dims, UnknownShape } from "../core/tensor.js"
 import { showDim } from "./dim.js"
 import { type RuntimeShape, show } from "./shape.js"
 
-type Size = readonly [height: number, width: number]
+type Size = readonly number[]
 
 /** Height and width become `size`. */
 type resizedShape<In, size extends Size, name extends string> =
   In extends readonly unknown[] ?
     number extends In["length"] ? UnknownShape
-    : badSize<size> extends infer wrong extends number ? wantsSize<wrong>
-    : In extends readonly [infer B, unknown, unknown, infer C] ? [B, size[0], size[1], C]
-    : In extends readonly [unknown, unknown, infer C] ? [size[0], size[1], C]
-    : wantsImages<In, name>
+    : size extends readonly [infer height, infer width] ?
+      badSize<size> extends infer wrong extends number ?
+        wantsSize<wrong>
+      : sized<In, height, width, name>
+    : number extends size["length"] ? sized<In, number, number, name>
+    : wantsTwo<size>
   : UnknownShape
+type sized<In, height, width, name extends string> =
+  In extends readonly [infer B, unknown, unknown, infer C] ? [B, height, width, C]
+  : In extends readonly [unknown, unknown, infer C] ? [height, width, C]
+  : wantsImages<In, name>
 type badSize<size> =
   size extends readonly [infer first, ...infer rest] ?
     `${first & number}` extends `-${string}` | `${string}.${string}` | `${string}e${string}` | "0" ?
       first
     : badSize<rest>
   : null
-const resizedShape = (input: RuntimeShape, [height, width]: Size, name: string) => {
+const resizedShape = (input: RuntimeShape, [height = 1, width = 1]: Size, name: string) => {
   if (input.length !== 3 && input.length !== 4)
     return refuse(wantsImages(input, name), "[batch, height, width, channels]", show(input))
   return [...input.slice(0, -3), height, width, input.at(-1) ?? null]
 }
 
 const isSize: check.Check = value => {
-  if (!Array.isArray(value) || value.length !== 2) return `size must be [height, width], got ${check.print(value)}`
+  if (!Array.isArray(value)) return `size must be a list, got ${check.print(value)}`
+  if (value.length !== 2) return wantsTwo(value)
   const wrong: unknown = value.find(side => !Number.isSafeInteger(side) || side < 1)
   return wrong === undefined ? undefined : wantsSize(Number(wrong))
 }
+type wantsTwo<size> = `size must be [height, width], got ${show<size>}`
+const wantsTwo = (size: RuntimeShape) => `size must be [height, width], got ${show(size)}`
 type wantsSize<side extends number> = `size must be [height, width] of positive integers, got ${showDim<side>}`
 const wantsSize = (side: number) => `size must be [height, width] of positive integers, got ${showDim(side)}`
 
@@ -73,22 +82,17 @@ const resizing = (
   name,
   inputs: 1,
   options: {
-    size: check.option<Size>(isSize, [
-      [2, 2],
-      [1, 5],
-      [6, 3],
-      [4, 4],
-    ]),
+    size: check.option<Size>(isSize, [[2, 2], [1, 5], [6, 3], [4, 4], [3]]),
     alignCorners: check.option<boolean | undefined>(check.flag, [undefined, false]),
     halfPixelCenters: check.option<boolean | undefined>(check.flag, [undefined, true]),
   },
   shape: ({ size }, images) => resizedShape(images, size, name),
   takes: "float32",
-  compute: ({ size, alignCorners, halfPixelCenters }, images) => {
-    const [batch = 1, height = 1, width = 1, channels = 1] = [1, ...images.shape].slice(-4)
-    const given = tf.reshape<tf.Rank.R4>(images, [batch, height, width, channels])
-    const out = compute(given, [size[0], size[1]], alignCorners, halfPixelCenters)
-    return tf.reshape(out, [...images.shape.slice(0, -3), size[0], size[1], channels])
+  compute: ({ size: [height = 1, width = 1], alignCorners, halfPixelCenters }, images) => {
+    const [batch = 1, rows = 1, columns = 1, channels = 1] = [1, ...images.shape].slice(-4)
+    const given = tf.reshape<tf.Rank.R4>(images, [batch, rows, columns, channels])
+    const out = compute(given, [height, width], alignCorners, halfPixelCenters)
+    return tf.reshape(out, [...images.shape.slice(0, -3), height, width, channels])
   },
 })
 

@@ -27,6 +27,8 @@ const topShape = (input: RuntimeShape, k: number) => {
   return [...input.slice(0, -1), k]
 }
 
+type orOne<k> = k extends number ? k : 1
+
 type wantsLess<In, k extends number> = `topk(${k}) needs ${k} values or more in the last axis, got ${show<In>}`
 const wantsLess = (input: RuntimeShape, k: number) =>
   `topk(${k}) needs ${k} values or more in the last axis, got ${show(input)}`
@@ -42,13 +44,13 @@ const wantsLess = (input: RuntimeShape, k: number) =>
  * topk(tensor([3, 1, 2]), 2).indices // => IntTensor<[2]>
  */
 export const topk = op<
-  <X extends AnyTensor, const k extends number = 1>(
-    x: Argument<X, topShape<X[typeof dims], k>>,
-    k?: positive<k, "k">,
+  <X extends AnyTensor, const k extends number | undefined = undefined>(
+    x: Argument<X, topShape<X[typeof dims], orOne<k>>>,
+    k?: k extends number ? positive<k, "k"> : k,
     sorted?: boolean,
   ) => {
-    readonly values: Result<X, topShape<X[typeof dims], k>, X["dtype"]>
-    readonly indices: Result<X, topShape<X[typeof dims], k>, "int32">
+    readonly values: Result<X, topShape<X[typeof dims], orOne<k>>, X["dtype"]>
+    readonly indices: Result<X, topShape<X[typeof dims], orOne<k>>, "int32">
   },
   { readonly k?: number; readonly sorted?: boolean }
 >({
@@ -70,13 +72,13 @@ export const topk = op<
   },
 })
 
-type Ord = "euclidean" | 1 | 2
+type Ord = "euclidean" | number
 
 /**
- * The length of vectors: the root of the sum of squares, or the sum of what is without sign.
+ * The length of vectors.
  *
  * @shape any to the axes that are left; with `keepDims` each of the others is 1
- * @param ord "euclidean" or 2 for the root of the sum of squares, 1 for the sum without signs. @default "euclidean"
+ * @param ord above 0: the root of that degree of the sum of powers; "euclidean" is 2. @default "euclidean"
  * @param axis one, or a list; negative ones count from the last, and the default is all
  * @throws ShapeError when there is no such axis, or one is named twice
  * @example
@@ -94,7 +96,7 @@ export const norm = op<
   name: "norm",
   inputs: 1,
   options: {
-    ord: check.option<Ord | undefined>(check.either(check.oneOf(["euclidean"]), isOneOrTwo), [
+    ord: check.option<Ord | undefined>(check.either(check.aboveZero, check.oneOf(["euclidean"])), [
       undefined,
       "euclidean",
       1,
@@ -107,12 +109,11 @@ export const norm = op<
   takes: "float32",
   compute: ({ ord, axis, keepDims }, x) => {
     const axes = axis === undefined ? undefined : [axis].flat()
-    return ord === 1 ? tf.sum(tf.abs(x), axes, keepDims) : tf.sqrt(tf.sum(tf.square(x), axes, keepDims))
+    if (ord === 1) return tf.sum(tf.abs(x), axes, keepDims)
+    if (ord === undefined || ord === "euclidean" || ord === 2) return tf.sqrt(tf.sum(tf.square(x), axes, keepDims))
+    return tf.pow(tf.sum(tf.pow(tf.abs(x), ord), axes, keepDims), 1 / ord)
   },
 })
-function isOneOrTwo(value: unknown): string | undefined {
-  return value === 1 || value === 2 ? undefined : "ord"
-}
 
 /** Two rows of places become a grid of them. */
 type gridShape<A, B, indexing> =

@@ -90,7 +90,8 @@ type spreadShape<In, target, kind> =
   : UnknownShape
 type Mutable<target> = { -readonly [axis in keyof target]: target[axis] }
 type newSymbol<target, own> =
-  target extends readonly [infer first, ...infer rest] ?
+  number extends own ? 0
+  : target extends readonly [infer first, ...infer rest] ?
     first extends string ?
       first extends own ?
         newSymbol<rest, own>
@@ -110,7 +111,8 @@ type sameAxes<out, target> =
     : "no"
   : "yes"
 const spreadShape = (input: RuntimeShape, target: RuntimeShape) => {
-  const name = target.find((dim): dim is string => typeof dim === "string" && !input.includes(dim))
+  const isOpen = input.includes(null)
+  const name = target.find((dim): dim is string => typeof dim === "string" && !isOpen && !input.includes(dim))
   if (name !== undefined) return refuse(wantsSize(name), "a size", name)
   const out = broadcast(input, target)
   if (isClash(out) || out.length !== target.length || !sameShape(out, target))

@@ -146,5 +146,9 @@ export const oneHot = op<
   shape: ({ depth }, indices) => [...indices, depth],
   takes: "int32",
   dtype: (_, { dtype = "int32" }) => [dtype],
-  compute: ({ depth, onValue, offValue }, indices) => tf.oneHot(indices, depth, onValue, offValue, "float32"),
+  compute: ({ depth, onValue, offValue }, indices) => {
+    // tfjs gives rows of 2 or more.
+    const rows = tf.oneHot(indices, Math.max(depth, 2), onValue, offValue, "float32")
+    return depth > 1 ? rows : tf.slice(rows, Array<number>(rows.rank).fill(0), [...indices.shape, 1])
+  },
 })

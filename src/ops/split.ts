@@ -131,6 +131,11 @@ export const split = op<
     axis: oneAxis,
   },
   shape: ({ numOrSizeSplits, axis = 0 }, x) => splitShapes(x, numOrSizeSplits, axis),
-  compute: ({ numOrSizeSplits: parts, axis = 0 }, x) =>
-    tf.split(x, typeof parts === "number" ? parts : [...parts], axis < 0 ? axis + x.rank : axis),
+  compute: ({ numOrSizeSplits: parts, axis = 0 }, x) => {
+    const at = axis < 0 ? axis + x.rank : axis
+    if (typeof parts === "number") return tf.split(x, parts, at)
+    const total = parts.reduce((done, size) => (size === -1 ? done : done + size), 0)
+    const sizes = parts.map(size => (size === -1 ? (x.shape[at] ?? 0) - total : size))
+    return tf.split(x, sizes, at)
+  },
 })

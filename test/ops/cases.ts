@@ -1,6 +1,7 @@
 /** The programs that the ops' test tries: operands, arguments from the samples, and what the runtime rule answers. */
 import { ShapeError } from "../../src/core/error.js"
 import { GraphTensor } from "../../src/core/graph.js"
+import { shapesOf } from "../../src/core/opSpec.js"
 import type { DType } from "../../src/core/tensor.js"
 import type { RuntimeShape } from "../../src/ops/shape.js"
 import * as tf from "@tensorflow/tfjs"
@@ -77,13 +78,25 @@ export const opCases = (found: FoundOp): readonly OpCase[] => {
     const key = JSON.stringify([operands, given])
     if (seen.has(key)) continue
     seen.add(key)
-    const answer = callOp(found, graphOperands(operands), given)
-    const kind = !hasSymbols(operands) && !JSON.stringify(given).includes('"') && random.often(0.3) ? "data" : "graph"
+    const called = callOp(found, graphOperands(operands), given)
+    const answer = found.spec.inputs === 0 ? ofRule(found, called, given) : called
+    const kind =
+      found.spec.inputs === 0 ? "data"
+      : !hasSymbols(operands) && !JSON.stringify(given).includes('"') && random.often(0.3) ? "data"
+      : "graph"
     const kept = answer.refused === undefined ? accepted : refused
     const limit = kept === accepted ? most.cases * 0.65 : most.cases * 0.35
     if (kept.length < limit) kept.push({ kind, operands, given, answer })
   }
   return [...accepted, ...refused]
+}
+
+/** Of an op without inputs, which computes at once, what its rule says. */
+const ofRule = ({ spec }: FoundOp, called: OpAnswer, given: readonly unknown[]): OpAnswer => {
+  const names = Object.keys(spec.options)
+  const options = Object.fromEntries(given.flatMap((value, at) => (value === undefined ? [] : [[names[at], value]])))
+  const shapes = shapesOf(spec.shape(options))
+  return { ...called, outputs: called.outputs.map(({ dtype }, at) => ({ dtype, shape: shapes[at] ?? [] })) }
 }
 
 const operandsFor = ({ spec }: FoundOp, random: Chance): readonly OperandCase[] => {

@@ -48,7 +48,7 @@ const dataOf = (operands: readonly OperandCase[], { spec }: FoundOp): readonly (
         dataFor(
           shape.filter(dim => typeof dim === "number"),
           one.dtype,
-          typeof spec.takes === "object" && spec.takes.includes("int32"),
+          [spec.takes].flat().includes("int32"),
         )
       )
   })
