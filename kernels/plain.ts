@@ -1,5 +1,5 @@
 /** Products that are not worth packing. */
-import { addScaled, dot } from "./vector"
+import { addScaled, dot, multiplyAdd } from "./vector"
 
 /** Of one in so many numbers, or fewer, the others being 0, rows are added instead of multiplied. */
 const SPARSE: i32 = 16
@@ -79,19 +79,42 @@ export function addNonzeros(
   }
 }
 
-/** `C += A x B`, where each row of B is read once. */
+/** `C += A x B`, where each row of B is read once for each row of A, four of them at a time. */
 export function addRowByRow(
   rows: i32, columns: i32, terms: i32, a: usize, rowA: usize, termA: usize, b: usize, termB: usize, c: usize, rowC: usize,
 ): void {
-  for (let term = 0; term < terms; term++) {
-    let from = a, to = c
-    for (let row = 0; row < rows; row++) {
-      addScaled(columns, load<f32>(from), b, to)
-      from += rowA
-      to += rowC
+  for (let row = 0; row < rows; row++) {
+    let from = a, line = b, term = 0
+    for (; term + 4 <= terms; term += 4) {
+      const first = load<f32>(from), second = load<f32>(from + termA)
+      addFour(columns, first, second, load<f32>(from + 2 * termA), load<f32>(from + 3 * termA), line, termB, c)
+      from += termA << 2
+      line += termB << 2
     }
-    a += termA
-    b += termB
+    for (; term < terms; term++) {
+      addScaled(columns, load<f32>(from), line, c)
+      from += termA
+      line += termB
+    }
+    a += rowA
+    c += rowC
+  }
+}
+
+/** `to += x0 * from0 + x1 * from1 + x2 * from2 + x3 * from3`, the four `stride` bytes apart. */
+function addFour(count: i32, x0: f32, x1: f32, x2: f32, x3: f32, from: usize, stride: usize, to: usize): void {
+  const from1 = from + stride, from2 = from1 + stride, from3 = from2 + stride
+  const all0 = f32x4.splat(x0), all1 = f32x4.splat(x1), all2 = f32x4.splat(x2), all3 = f32x4.splat(x3)
+  const whole = <usize>(count & ~3) << 2
+  let at: usize = 0
+  for (; at < whole; at += 16) {
+    const left = multiplyAdd(all1, v128.load(from1 + at), f32x4.mul(all0, v128.load(from + at)))
+    const right = multiplyAdd(all3, v128.load(from3 + at), f32x4.mul(all2, v128.load(from2 + at)))
+    v128.store(to + at, f32x4.add(v128.load(to + at), f32x4.add(left, right)))
+  }
+  for (const end = <usize>count << 2; at < end; at += 4) {
+    const sum = x0 * load<f32>(from + at) + x1 * load<f32>(from1 + at) + x2 * load<f32>(from2 + at) + x3 * load<f32>(from3 + at)
+    store<f32>(to + at, load<f32>(to + at) + sum)
   }
 }
 

@@ -87,3 +87,25 @@ test("embedding, which cannot train on wasm without the repair", async () => {
   await expect(withoutRepairs(() => compare(build, ids))).rejects.toThrow(/UnsortedSegmentSum/)
   expect(await compare(build, ids)).toBeLessThan(1e-4)
 })
+
+test("of what cpu has, wasm lacks only what no layer needs", () => {
+  const namesOf = (backend: string) => tf.getKernelsForBackend(backend).map(({ kernelName }) => kernelName)
+  const own = new Set(namesOf("wasm"))
+  expect(
+    namesOf("cpu")
+      .filter(name => !own.has(name))
+      .sort(),
+  ).toEqual([
+    "Complex",
+    "ComplexAbs",
+    "Draw",
+    "FFT",
+    "IFFT",
+    "Imag",
+    "RaggedGather",
+    "RaggedRange",
+    "RaggedTensorToTensor",
+    "Real",
+    "StaticRegexReplace",
+  ])
+})
