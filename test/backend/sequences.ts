@@ -131,10 +131,10 @@ const run = ({ layer, x, states, mask, training, restart }: Case): tf.Tensor[] =
   return [...outputs, ...given, ...Object.values(grads)]
 }
 
-/** The greatest difference relative to the greatest value, or to a hundredth where sums cancel to less. */
+/** The greatest difference relative to the greatest value, or to a tenth where sums of terms of about 1 cancel to less. */
 const gap = (found: ArrayLike<number>, wanted: ArrayLike<number>): number => {
   if (found.length !== wanted.length) return Number.POSITIVE_INFINITY
-  const size = Array.from(wanted).reduce((most, value) => Math.max(most, Math.abs(value)), 1e-2)
+  const size = Array.from(wanted).reduce((most, value) => Math.max(most, Math.abs(value)), 0.1)
   const apart = Array.from(found).map((value, index) => Math.abs(value - (wanted[index] ?? Number.NaN)))
   return (
     apart.reduce((most, value) => (Number.isNaN(value) ? Number.POSITIVE_INFINITY : Math.max(most, value)), 0) / size
