@@ -1,6 +1,7 @@
 /**
  * Recurrent models against tfjs-layers on the wasm backend, interleaved in one process: the same graph of tfjs's own
- * layers with the repairs off, and of ours with them on. `node --import tsx bench/sequence.mjs`
+ * layers with the repairs off, and of ours with them on. `node --import tsx bench/sequence.mjs`, and the beginning of a
+ * name for one alone.
  */
 import { existsSync, readFileSync } from "node:fs"
 import * as tf from "@tensorflow/tfjs"
@@ -13,8 +14,9 @@ import "../src/backend/start.ts"
 
 const runs = Number(process.env["RUNS"] ?? 7)
 /** Milliseconds of the main thread where Linux counts them, so that other programs beside this one do not; else of the clock. */
-const own = existsSync("/proc/self/schedstat")
-  ? () => Number(readFileSync("/proc/self/schedstat", "utf8").split(" ")[0]) / 1e6
+const own =
+  existsSync("/proc/self/schedstat") ?
+    () => Number(readFileSync("/proc/self/schedstat", "utf8").split(" ")[0]) / 1e6
   : () => performance.now()
 /** Of the main thread, which is what one waits for where each thread has a core, and of all threads. */
 const measure = async run => {
@@ -126,10 +128,11 @@ for (const [rows, columns, terms] of [
   const [a, b, panels, c] = [0, 1, 2, 3].map(part => address + part * 4_000_000)
   kernels.pack(b, columns * 4, terms, columns, panels)
   const times = []
-  for (let round = 0; round < 30; round++)
-    times.push(await cpu(async () => {
-      for (let turn = 0; turn < 20; turn++) kernels.multiply(rows, columns, terms, a, terms * 4, panels, c, columns * 4, false, 0)
-    })).main)
+  const multiply = async () => {
+    for (let turn = 0; turn < 20; turn++)
+      kernels.multiply(rows, columns, terms, a, terms * 4, panels, c, columns * 4, false, 0)
+  }
+  for (let round = 0; round < 30; round++) times.push((await measure(multiply)).main)
   const speed = (20 * 2 * rows * columns * terms) / median(times) / 1e6
   console.info(`product of ${rows} x ${terms} and ${terms} x ${columns}: ${speed.toFixed(1)} GFLOP/s`)
 }
