@@ -1,7 +1,9 @@
 /**
  * Recurrent models against tfjs-layers on the wasm backend, interleaved in one process: the same graph of tfjs's own
- * layers with the repairs off, and of ours with them on. `node --import tsx bench/sequence.mjs`
+ * layers with the repairs off, and of ours with them on. `node --import tsx bench/sequence.mjs`, and the beginning of a
+ * name for one alone.
  */
+import { existsSync, readFileSync } from "node:fs"
 import * as tf from "@tensorflow/tfjs"
 import { kernelsOf } from "../src/backend/kernels/module.ts"
 import { setRepairs } from "../src/backend/repairs.ts"
@@ -11,12 +13,17 @@ import { simpleRNNLayer } from "../src/backend/layers/simpleRNN.ts"
 import "../src/backend/start.ts"
 
 const runs = Number(process.env["RUNS"] ?? 7)
-/** CPU and not wall time: other programs may run beside this one. */
-const cpu = async run => {
-  const before = process.cpuUsage()
+/** Milliseconds of the main thread where Linux counts them, so that other programs beside this one do not; else of the clock. */
+const own =
+  existsSync("/proc/self/schedstat") ?
+    () => Number(readFileSync("/proc/self/schedstat", "utf8").split(" ")[0]) / 1e6
+  : () => performance.now()
+/** Of the main thread, which is what one waits for where each thread has a core, and of all threads. */
+const measure = async run => {
+  const [before, all] = [own(), process.cpuUsage()]
   await run()
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1000
+  const [after, { user, system }] = [own(), process.cpuUsage(all)]
+  return { main: after - before, all: (user + system) / 1000 }
 }
 const median = list => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)]
 
@@ -83,23 +90,28 @@ for (const [name, { build, x, y, loss, batch }] of Object.entries(cases)) {
     model.compile({ optimizer: tf.train.sgd(0.01), loss })
     return { isOurs, model, input: x(), output: y(), forward: [], train: [] }
   })
-  for (let round = 0; round <= runs; round++) {
+  for (let round = 0; round < runs + 2; round++) {
     for (const { isOurs, model, input, output, forward, train } of models) {
       setRepairs(isOurs)
       const times = [
-        await cpu(async () => tf.tidy(() => void [model.predict(input, { batchSize: batch })].flat()[0].dataSync())),
-        await cpu(async () => void (await model.trainOnBatch(input, output))),
+        await measure(async () =>
+          tf.tidy(() => void [model.predict(input, { batchSize: batch })].flat()[0].dataSync()),
+        ),
+        await measure(async () => void (await model.trainOnBatch(input, output))),
       ]
-      if (round === 0) continue
+      if (round < 2) continue
       forward.push(times[0])
       train.push(times[1])
     }
   }
-  const [other, own] = models
+  const [other, mine] = models
+  const middle = (list, name) => median(list.map(time => time[name]))
   for (const part of ["forward", "train"]) {
-    const [theirs, mine] = [median(other[part]), median(own[part])]
-    const ratio = (theirs / mine).toFixed(1)
-    console.info(`${name}, ${part}: tfjs-layers ${theirs.toFixed(1)} ms, ours ${mine.toFixed(1)} ms: ${ratio} times`)
+    const found = ["main", "all"].map(kind => {
+      const [theirs, ours] = [middle(other[part], kind), middle(mine[part], kind)]
+      return `${theirs.toFixed(1)} against ${ours.toFixed(1)} ms, ${(theirs / ours).toFixed(1)} times`
+    })
+    console.info(`${name}, ${part}: ${found[0]}; all threads ${found[1]}`)
   }
 }
 
@@ -116,10 +128,11 @@ for (const [rows, columns, terms] of [
   const [a, b, panels, c] = [0, 1, 2, 3].map(part => address + part * 4_000_000)
   kernels.pack(b, columns * 4, terms, columns, panels)
   const times = []
-  for (let round = 0; round < 30; round++)
-    times.push(await cpu(async () => {
-      for (let turn = 0; turn < 20; turn++) kernels.multiply(rows, columns, terms, a, terms * 4, panels, c, columns * 4, false, 0)
-    }))
+  const multiply = async () => {
+    for (let turn = 0; turn < 20; turn++)
+      kernels.multiply(rows, columns, terms, a, terms * 4, panels, c, columns * 4, false, 0)
+  }
+  for (let round = 0; round < 30; round++) times.push((await measure(multiply)).main)
   const speed = (20 * 2 * rows * columns * terms) / median(times) / 1e6
   console.info(`product of ${rows} x ${terms} and ${terms} x ${columns}: ${speed.toFixed(1)} GFLOP/s`)
 }

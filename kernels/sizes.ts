@@ -38,7 +38,6 @@ export let gateStep: usize = 0
 export let chunk: i32 = 0
 export let activation: i32 = 0
 export let recurrentActivation: i32 = 0
-
 export let goesBackwards: bool = false
 export let givesSequences: bool = false
 export let zerosOutput: bool = false
@@ -75,7 +74,7 @@ export let biasSum: usize = 0
 
 /** Rows over which weight gradients are summed at once. */
 export const BLOCK: i32 = 256
-/** So far apart do their columns lie: not a power of two, which would share a few lines of the cache. */
+/** So far apart do their columns lie; at a power of two they would share few lines of the cache. */
 export const SPREAD: i32 = BLOCK + 16
 /** Rows that are multiplied at once at least, where there are as many. */
 export const ROWS: i32 = 64
@@ -108,7 +107,6 @@ export function prepare(
 }
 
 let top: usize = 0
-
 function take(bytes: usize): usize {
   const start = top
   top += (bytes + 63) & ~63

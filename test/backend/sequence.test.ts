@@ -1,175 +1,117 @@
-/** The kernels for whole sequences against the loop over the steps on cpu: values, gradients, memory. */
+/** The kernels for whole sequences against the loop over the steps on cpu. */
 import * as tf from "@tensorflow/tfjs"
 import { afterEach, expect, test, vi } from "vitest"
-import { sequenceKernel } from "../../src/backend/kernels/sequence.js"
+import { Helper, helpers } from "../../src/backend/kernels/helper.js"
 import { gruLayer } from "../../src/backend/layers/gru.js"
 import { lstmLayer } from "../../src/backend/layers/lstm.js"
-import type { Recurrent } from "../../src/backend/layers/recurrent.js"
-import { simpleRNNLayer } from "../../src/backend/layers/simpleRNN.js"
 import { useBackend } from "../../src/backend/start.js"
-import { random, randomTensor } from "./both.js"
+import { random, withoutRepairs } from "./both.js"
+import { cells, compare, isCell, kernelCalls, oneHot, sized } from "./sequences.js"
+
+// Also where there is one core.
+process.env["SHAPEPROOF_THREADS"] = "2"
 
 afterEach(() => vi.restoreAllMocks())
 
-const flip = () => random(2) === 1
-const pick = <value>(...values: [value, ...value[]]): value => values[random(values.length)] ?? values[0]
+const names = Object.keys(cells).filter(isCell)
 
-/** A mask drawn like tfjs's, but the same on each backend: each call of a sequence gives another. */
-const drawn = (seed: number) => {
-  let call = seed
-  const draw = (ones: tf.Tensor, rate: number) => {
-    call++
-    const values = Array.from({ length: ones.size }, (_, index) => ((index + call) * 7) % 5 < 2)
-    return tf.tensor(
-      values.map(isDropped => (isDropped ? 0 : 1 / (1 - rate))),
-      ones.shape,
-    )
-  }
-  return Object.assign(draw, {
-    restart: () => {
-      call = seed
-    },
-  })
-}
+test.each(names)("%s agrees with the loop on cpu, values and gradients", async name => {
+  for (let round = 0; round < 30; round++)
+    await compare(sized(name, 1 + random(7), 1 + random(6), 1 + random(19), 1 + random(19)))
+})
 
-interface Case {
-  layer: Recurrent
-  x: tf.Tensor
-  states: tf.Tensor[] | undefined
-  mask: tf.Tensor | undefined
-  training: boolean
-  restart: () => void
-}
+test.each(names)("%s agrees for one step, one sample, one unit", async name => {
+  for (let round = 0; round < 4; round++) await compare(sized(name, 1, 1, 1, 1))
+  await compare(sized(name, 1, 9, 3, 8))
+  await compare(sized(name, 5, 1, 16, 7))
+})
 
-const cells = {
-  lstm: lstmLayer,
-  gru: gruLayer,
-  "gru, reset before": (config: Parameters<typeof gruLayer>[0]) => gruLayer({ ...config, resetAfter: false }),
-  simpleRNN: simpleRNNLayer,
-}
-type CellName = keyof typeof cells
-
-/** Most of it zero, so that rows are gathered. Made of numbers: tfjs moves what was cast on cpu to wasm as other bits. */
-const oneHot = (batch: number, steps: number, depth: number): tf.Tensor => {
-  const values = new Float32Array(batch * steps * depth)
-  for (let row = 0; row < batch * steps; row++) values[row * depth + random(depth)] = 1
-  return tf.tensor3d(values, [batch, steps, depth])
-}
-
-const sized = (name: CellName, batch: number, steps: number, features: number, units: number): Case => {
-  const dropoutFunc = drawn(random(100))
-  const recurrentActivation = pick("sigmoid", "sigmoid", "hardSigmoid", "linear")
-  const layer = cells[name]({
-    units,
-    activation: pick("tanh", "tanh", "sigmoid", "relu", "linear"),
-    ...(name === "simpleRNN" ? {} : { recurrentActivation }),
-    useBias: random(4) > 0,
-    returnSequences: flip(),
-    returnState: true,
-    goBackwards: flip(),
-    zeroOutputForMask: flip(),
-    dropout: pick(0, 0.5),
-    recurrentDropout: pick(0, 0.4),
-    dropoutFunc,
-    biasInitializer: "randomNormal",
-  })
-  const x = flip() ? oneHot(batch, steps, features) : randomTensor([batch, steps, features])
-  const states = layer.stateUnits
-  const masked = Array.from({ length: batch * steps }, () => random(3) > 0)
-  return {
-    layer,
-    x,
-    states: flip() ? states.map(() => randomTensor([batch, units])) : undefined,
-    mask: flip() ? tf.tensor2d(masked, [batch, steps], "bool") : undefined,
-    training: flip(),
-    restart: dropoutFunc.restart,
-  }
-}
-
-const tensorsOf = (outputs: ReturnType<tf.layers.Layer["apply"]>) =>
-  (Array.isArray(outputs) ? outputs : [outputs]).filter(output => output instanceof tf.Tensor)
-
-/** The outputs, and the gradients of their weighted sum of squares to everything that has one. */
-const run = ({ layer, x, states, mask, training, restart }: Case): tf.Tensor[] => {
-  restart()
-  const call = (input: tf.Tensor, initialState: tf.Tensor[] | undefined) => {
-    const options = { training, ...(mask ? { mask } : {}), ...(initialState ? { initialState } : {}) }
-    return tensorsOf(layer.apply(input, options))
-  }
-  const outputs = call(x, states)
-  restart()
-  const loss = (input: tf.Tensor, initialState: tf.Tensor[] | undefined): tf.Scalar =>
-    tf
-      .addN(
-        call(input, initialState).map((y, index) =>
-          y
-            .add(0.5)
-            .square()
-            .mean()
-            .mul(index + 1),
-        ),
-      )
-      .asScalar()
-  const given = tf.grads((input: tf.Tensor, ...rest: tf.Tensor[]) => loss(input, states && rest))([
-    x,
-    ...(states ?? []),
-  ])
-  restart()
-  const variables = layer.trainableWeights.map(weight => weight.read()).filter(weight => weight instanceof tf.Variable)
-  const { grads } = tf.variableGrads(() => loss(x, states), variables)
-  return [...outputs, ...given, ...Object.values(grads)]
-}
-
-/** The greatest difference relative to the greatest value. */
-const gap = (found: ArrayLike<number>, wanted: ArrayLike<number>): number => {
-  if (found.length !== wanted.length) return Number.POSITIVE_INFINITY
-  const size = Array.from(wanted).reduce((most, value) => Math.max(most, Math.abs(value)), 1e-3)
-  const apart = Array.from(found).map((value, index) => Math.abs(value - (wanted[index] ?? Number.NaN)))
-  return (
-    apart.reduce((most, value) => (Number.isNaN(value) ? Number.POSITIVE_INFINITY : Math.max(most, value)), 0) / size
-  )
-}
-
-const kernelCalls = () => {
-  const called = vi.spyOn(tf.engine(), "runKernel")
-  return () => called.mock.calls.filter(([name]) => name === sequenceKernel).length
-}
-
-const on = async (backend: "wasm" | "cpu", one: Case) => {
-  await useBackend(backend)
-  return tf.tidy(() => run(one).map(tensor => tensor.dataSync()))
-}
-
-const compare = async (one: Case): Promise<void> => {
-  const calls = kernelCalls()
-  await useBackend("wasm")
-  one.layer.build(one.x.shape)
-  for (const weight of one.layer.weights)
-    if (weight.originalName.includes("recurrent")) weight.write(weight.read().mul(0.7))
-  const found = await on("wasm", one)
-  expect(calls()).toBe(3)
-  const wanted = await on("cpu", one)
-  expect(calls()).toBe(3)
-  const said = JSON.stringify([
-    one.layer.getConfig(),
-    one.x.shape,
-    one.states !== undefined,
-    one.mask !== undefined,
-    one.training,
-  ])
-  expect(found.length).toBe(wanted.length)
-  for (const [index, values] of found.entries())
-    expect(gap(values, wanted[index] ?? []), `${index} of ${said}`).toBeLessThan(1e-5)
-  vi.restoreAllMocks()
-}
-
-const names = Object.keys(cells).filter((name): name is CellName => name in cells)
+test.each(names)("%s agrees where the gates are saturated", async name => {
+  const one = sized(name, 4, 3, 5, 6, true)
+  for (const weight of one.layer.weights) weight.write(weight.read().mul(10))
+  await compare(one)
+})
 
 test.each(names)(
-  "%s agrees with the loop on cpu, values and gradients",
+  "%s agrees when other threads take a share of the batch",
   async name => {
-    for (let round = 0; round < 30; round++)
-      await compare(sized(name, 1 + random(7), 1 + random(6), 1 + random(19), 1 + random(19)))
+    await useBackend("wasm")
+    helpers()
+    await vi.waitFor(() => expect(helpers().length).toBeGreaterThan(0), 20_000)
+    const started = vi.spyOn(Helper.prototype, "start")
+    for (let round = 0; round < 2; round++) {
+      started.mockClear()
+      const one = sized(name, 9 + random(5), 24, 1 + random(19), name === "simpleRNN" ? 217 : 125, true)
+      await compare(one, () => expect(started.mock.calls.length).toBeGreaterThan(3))
+    }
   },
   120_000,
 )
+
+test("an empty batch gives empty outputs and gradients of zero", async () => {
+  await useBackend("wasm")
+  for (const name of names) {
+    const layer = cells[name]({ units: 3, returnSequences: true })
+    layer.build([0, 4, 2])
+    const weight = layer.trainableWeights[0]?.read()
+    if (!(weight instanceof tf.Variable)) throw new Error("a layer has a kernel")
+    const calls = kernelCalls()
+    const loss = (): tf.Scalar => {
+      const y = layer.apply(tf.zeros([0, 4, 2]))
+      if (!(y instanceof tf.Tensor)) throw new Error("one output expected")
+      expect(y.shape).toEqual([0, 4, 3])
+      return y.sum().asScalar()
+    }
+    const { grads } = tf.variableGrads(loss, [weight])
+    expect(calls()).toBe(1)
+    expect(Object.values(grads)[0]?.abs().max().dataSync()[0]).toBe(0)
+    vi.restoreAllMocks()
+  }
+})
+
+test("a gradient of a gradient goes through the loop", async () => {
+  await useBackend("wasm")
+  const layer = gruLayer({ units: 2 })
+  const y = (x: tf.Tensor): tf.Tensor => {
+    const out = layer.apply(x)
+    if (!(out instanceof tf.Tensor)) throw new Error("one output expected")
+    return out.square().sum()
+  }
+  const twice = () =>
+    tf
+      .grad((x: tf.Tensor) => tf.grad(y)(x).square().sum())(tf.ones([2, 3, 2]))
+      .dataSync()
+  const found = twice()
+  const wanted = await withoutRepairs(async () => twice())
+  for (const [index, value] of wanted.entries()) expect(found[index]).toBeCloseTo(value, 5)
+})
+
+test("training leaves no tensor and no memory behind", async () => {
+  await useBackend("wasm")
+  const layer = lstmLayer({ units: 20, returnSequences: true, dropout: 0.2, recurrentDropout: 0.2 })
+  const x = oneHot(6, 5, 9)
+  layer.build(x.shape)
+  const variables = layer.trainableWeights.map(weight => weight.read()).filter(weight => weight instanceof tf.Variable)
+  const step = () =>
+    tf.tidy(() => {
+      const loss = (): tf.Scalar => {
+        const y = layer.apply(x, { training: true })
+        if (!(y instanceof tf.Tensor)) throw new Error("one output expected")
+        return y.square().sum().asScalar()
+      }
+      tf.variableGrads(loss, variables)
+      layer.apply(x)
+    })
+  const state = () => [tf.memory().numTensors, tf.memory().numDataBuffers, tf.engine().backend.numDataIds()]
+  step()
+  const before = state()
+  for (let round = 0; round < 30; round++) step()
+  expect(state()).toEqual(before)
+})
+
+test("a failing dropoutFunc leaves the next call as it was", async () => {
+  await useBackend("wasm")
+  const layer = lstmLayer({ units: 2, dropout: 0.5, dropoutFunc: () => "no mask" })
+  expect(() => layer.apply(tf.ones([1, 2, 3]), { training: true })).toThrow("dropoutFunc must give a tensor")
+  expect(layer.apply(tf.ones([1, 2, 3]))).toBeInstanceOf(tf.Tensor)
+})

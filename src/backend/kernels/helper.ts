@@ -79,6 +79,8 @@ export class Helper {
   }
 
   start(calls: readonly Call[]): void {
+    // Where the other part failed, nobody has waited yet.
+    this.finish()
     const words = calls.flatMap(([name, ...values]) => [names.indexOf(name), values.length, ...values])
     this.#control.set([...words, -1], 4)
     this.#turn = (this.#turn + 1) | 0

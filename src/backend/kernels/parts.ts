@@ -1,33 +1,9 @@
 /** The samples of a batch that helpers take through a sequence, while the rest goes through it here. */
 import type * as tf from "@tensorflow/tfjs"
-import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm"
 import { needed } from "../wasm.js"
+import { type Finish, type Part, put, receive } from "./exchange.js"
 import { type Helper, helpers } from "./helper.js"
-import type { Kernels } from "./module.js"
-
-/** The options of the kernels, one bit each. */
-export const options = { backwards: 1, sequences: 2, zeroOutput: 4, masked: 8, dropped: 16, keeps: 32 }
-
-export interface Sizes {
-  readonly batch: number
-  readonly steps: number
-  readonly features: number
-  readonly units: number
-  readonly kind: number
-  readonly gates: number
-  readonly has: (option: number) => boolean
-  /** What `prepare` takes, for so many samples. */
-  readonly prepared: (samples: number) => number[]
-}
-
-/** What a part reads, and where the helper has it. */
-interface Part {
-  readonly helper: Helper
-  readonly first: number
-  readonly count: number
-  readonly record: number
-  readonly places: ReadonlyMap<string, number>
-}
+import { options, type Sizes, type Work } from "./work.js"
 
 /** Below so many multiplications, waking another thread costs more than it saves. */
 const fewMultiplications = 1e7
@@ -49,58 +25,6 @@ export const sharesOf = ({ batch, steps, units, gates }: Sizes): Shares => {
 
 /** By the record of a sequence, what of it lies with helpers. */
 const kept = new WeakMap<object, readonly Part[]>()
-
-export interface Work {
-  readonly wasm: BackendWasm
-  readonly kernels: Kernels
-  readonly sizes: Sizes
-}
-
-/** Numbers of a tensor that belong to some samples, as bytes; all of it where it is not by sample. */
-const bytesOf = ({ wasm, sizes }: Work, tensor: tf.TensorInfo, first: number, count: number, bySample: boolean) => {
-  const { buffer, byteOffset, byteLength } = wasm.typedArrayFromHeap(tensor)
-  const each = bySample ? byteLength / sizes.batch : 0
-  return new Uint8Array(buffer, byteOffset + first * each, bySample ? count * each : byteLength)
-}
-
-const bySample = new Set(["x", "state", "carry", "mask", "drop", "output"])
-
-const put = (
-  work: Work,
-  part: Omit<Part, "record" | "places">,
-  inputs: tf.NamedTensorInfoMap,
-  isNeeded: () => boolean,
-) => {
-  const places = new Map<string, number>()
-  for (const [name, tensor] of Object.entries(inputs)) {
-    if (tensor === undefined) continue
-    const values = bytesOf(work, tensor, part.first, part.count, bySample.has(name))
-    const place = part.helper.allocate(values.byteLength, isNeeded)
-    part.helper.bytes(place, values.byteLength).set(values)
-    places.set(name, place)
-  }
-  return places
-}
-
-type Finish = () => void
-
-/** Room for results of so many numbers a sample; `finish` copies them to the tensors. */
-const receive = (
-  { wasm }: Work,
-  { helper, first, count }: Omit<Part, "record" | "places">,
-  tensors: readonly tf.TensorInfo[],
-  isNeeded: () => boolean,
-) => {
-  const sizes = tensors.map(({ shape: [, ...rest] }) => rest.reduce((size, axis) => size * axis, 1))
-  const places = sizes.map(size => helper.allocate(4 * size * count, isNeeded))
-  const finish: Finish = () => {
-    for (const [index, tensor] of tensors.entries()) {
-      const size = sizes[index] ?? 0
-      wasm.typedArrayFromHeap(tensor).set(helper.floats(places[index] ?? 0, size * count), first * size)
-    }
-  }
-  return { places, finish }
-}
 
 /** Hands parts of the batch to helpers; gives what to do when the rest is done here. */
 export const startForward = (

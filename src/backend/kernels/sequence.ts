@@ -4,9 +4,9 @@
  */
 import * as tf from "@tensorflow/tfjs"
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm"
-import { asWasm, needed, reshaped } from "../wasm.js"
-import { kernelsOf } from "./module.js"
-import { options, sharesOf, type Sizes, startBackward, startForward, startInput, type Work } from "./parts.js"
+import { needed, reshaped } from "../wasm.js"
+import { sharesOf, startBackward, startForward, startInput } from "./parts.js"
+import { options, workOf } from "./work.js"
 
 export const sequenceKernel = "ShapeproofSequence"
 const gradientKernel = "ShapeproofSequenceGradient"
@@ -14,26 +14,6 @@ const inputGradientKernel = "ShapeproofSequenceInputGradient"
 
 const isLstm = (kind: number) => kind === 1
 const resetsAfter = (kind: number) => kind === 3
-const gatesOf = (kind: number) => [1, 4, 3, 3][kind] ?? 0
-
-const number = (attrs: tf.NamedAttrMap | undefined, name: string) => Number(attrs?.[name])
-
-const sizesOf = (attrs: tf.NamedAttrMap | undefined): Sizes => {
-  const [kind, steps, batch] = [number(attrs, "kind"), number(attrs, "steps"), number(attrs, "batch")]
-  const [features, units, bits] = [number(attrs, "features"), number(attrs, "units"), number(attrs, "options")]
-  const activations = [number(attrs, "activation"), number(attrs, "recurrentActivation")]
-  return {
-    batch,
-    steps,
-    features,
-    units,
-    kind,
-    gates: gatesOf(kind),
-    has: option => (bits & option) !== 0,
-    prepared: samples => [kind, steps, samples, features, units, ...activations, bits],
-  }
-}
-
 const addressIn = (backend: BackendWasm) => (tensor: tf.TensorInfo | undefined) =>
   tensor === undefined ? 0 : backend.dataIdMap.get(tensor.dataId).memoryOffset
 
@@ -55,13 +35,6 @@ const withMemory = (backend: BackendWasm, lay: (start: number) => number, run: (
   } finally {
     backend.disposeData(memory.dataId)
   }
-}
-
-const workOf = (backend: object, attrs: tf.NamedAttrMap | undefined): Work => {
-  const wasm = asWasm(backend)
-  const kernels = kernelsOf(wasm)
-  if (kernels === undefined) throw new Error("shapeproof: the kernels for sequences are not loaded")
-  return { wasm, kernels, sizes: sizesOf(attrs) }
 }
 
 /**

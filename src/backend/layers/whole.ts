@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs"
 import { type CellKind, drawMask, kindOf, weightsOf } from "../kernels/cells.js"
 import { kernelsOf } from "../kernels/module.js"
-import { options } from "../kernels/parts.js"
+import { options } from "../kernels/work.js"
 import { sequenceKernel, usesSequenceKernels } from "../kernels/sequence.js"
 import type { Steps } from "./steps.js"
 
