@@ -3,11 +3,10 @@ import * as tf from "@tensorflow/tfjs"
 import type { natural, positive } from "../../types/error.js"
 import { refuse } from "../core/error.js"
 import { op } from "../core/op.js"
-import type { OpSpec } from "../core/opSpec.js"
 import type { Argument, Result } from "../core/opTypes.js"
 import * as check from "../core/options.js"
 import type { AnyTensor, dims, UnknownShape } from "../core/tensor.js"
-import { product, quotient, type RuntimeDim, showDim } from "./dim.js"
+import { product, quotient, showDim } from "./dim.js"
 import { type RuntimeShape, show } from "./shape.js"
 
 /** The shape itself, of rank 2 or more. */

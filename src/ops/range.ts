@@ -4,7 +4,7 @@ import { op } from "../core/op.js"
 import type { Argument, Given } from "../core/opTypes.js"
 import * as check from "../core/options.js"
 import type { Tensors } from "../core/tensor.js"
-import { type ceilQuotient, type difference, type RuntimeDim } from "./dim.js"
+import type { ceilQuotient, difference, RuntimeDim } from "./dim.js"
 
 /** How many there are, for integers that go up; of others the compiler does not know it. */
 type rangeLength<start extends number, stop extends number, step extends number> =

@@ -4,7 +4,7 @@ import { op } from "../core/op.js"
 import type { OpSpec } from "../core/opSpec.js"
 import type { Argument, Bool, numberOf, Result } from "../core/opTypes.js"
 import * as check from "../core/options.js"
-import type { AnyTensor, DType, dims } from "../core/tensor.js"
+import type { AnyTensor, dims } from "../core/tensor.js"
 import { type Axes, oneAxis, reducedShape, someAxes } from "./axes.js"
 
 interface ReduceOptions {

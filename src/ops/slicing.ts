@@ -7,7 +7,7 @@ import * as check from "../core/options.js"
 import type { AnyTensor, dims, UnknownShape } from "../core/tensor.js"
 import { lacksAxis, oneAxis } from "./axes.js"
 import { split } from "./axis.js"
-import { difference, type RuntimeDim, showDim, sum } from "./dim.js"
+import { difference, type RuntimeDim, type showDim, type sum } from "./dim.js"
 import { type RuntimeShape, show } from "./shape.js"
 
 type OneOrMore = number | readonly number[]
