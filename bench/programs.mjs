@@ -5,6 +5,10 @@ const times = (n, f) => Array.from({ length: n }, (_, i) => f(i))
 /** A tensor of a written shape: costs nothing but its own literal. */
 const tensors = "declare const t: <const S extends readonly number[]>(shape: S) => SymbolicTensor<S>"
 
+/** Ops, on tensors that were declared, as they come from other lines. */
+const ops = 'import * as ops from "shapeproof/ops"'
+const twoOf = (i, a, b) => `declare const a${i}: SymbolicTensor<${a}>, b${i}: SymbolicTensor<${b}>;`
+
 /**
  * What each budget is measured on: `line(i)` is one use, of sizes that no other use has, so that nothing is cached.
  * `budget` is the most that one use may cost, in instantiations.
@@ -85,6 +89,27 @@ export const programs = {
     line: i => `net.predict(d([${i + 20}, 7, 12]))`,
   },
   ...patterns,
+  "ops.add": {
+    budget: 100,
+    before: ops,
+    line: i => `${twoOf(i, `[7, ${i + 20}]`, `[7, ${i + 20}]`)} ops.add(a${i}, b${i})`,
+  },
+  "ops.matMul": {
+    budget: 120,
+    before: ops,
+    line: i => `${twoOf(i, `[7, ${i + 20}]`, `[${i + 20}, ${i + 200}]`)} ops.matMul(a${i}, b${i})`,
+  },
+  "ops.reshape": {
+    budget: 1000,
+    before: ops,
+    line: i => `${twoOf(i, `[${i + 120}, ${i + 20}]`, "[]")} ops.reshape(a${i}, [${i + 20}, ${i + 120}])`,
+  },
+  "refused: ops.matMul": {
+    budget: 500,
+    before: ops,
+    line: i => `${twoOf(i, `[7, ${i + 20}]`, `[${i + 21}, ${i + 200}]`)} ops.matMul(a${i}, b${i})`,
+    errors: 1,
+  },
 }
 
 const head = names => `import { ${names} } from "shapeproof"\n`

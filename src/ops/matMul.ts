@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs"
 import { refuse } from "../core/error.js"
 import { op } from "../core/op.js"
-import type { Argument, numbersOf, Result, SecondTensor } from "../core/opTypes.js"
+import type { numbersOf, Result, SecondTensor } from "../core/opTypes.js"
 import * as check from "../core/options.js"
 import type { AnyTensor, dims, UnknownShape } from "../core/tensor.js"
 import { broadcast, type Clash, isClash } from "./broadcast.js"
@@ -15,17 +15,18 @@ interface MatMulOptions {
 
 /** `[...batch, N, K]` and `[...batch, K, M]` become `[...batch, N, M]`. */
 type matMulShape<A, B, transposeA, transposeB> =
-  B extends readonly [] | readonly [unknown] ? wantsMatrix<B>
+  B extends readonly [infer k, infer m] ?
+    transposeA | transposeB extends undefined | false ?
+      A extends readonly [...infer lead, infer n, k] ?
+        [...lead, n, m]
+      : matMulOther<A, B, false, false>
+    : matMulOther<A, B, transposeA, transposeB>
+  : matMulOther<A, B, transposeA, transposeB>
+type matMulOther<A, B, transposeA, transposeB> =
+  A extends readonly [] | readonly [unknown] ? wantsMatrix<A>
+  : B extends readonly [] | readonly [unknown] ? wantsMatrix<B>
   : transposeA extends true ? matMulTwo<A, B, true, transposeB>
-  : A extends readonly [...infer lead, infer k] ?
-    B extends readonly [infer b1, infer b2] ?
-      transposeB extends true ?
-        product<A, B, lead, k, b2, b1, false, true>
-      : product<A, B, lead, k, b1, b2, false, false>
-    : matMulTwo<A, B, false, transposeB>
-  : UnknownShape
-type product<A, B, lead extends readonly unknown[], k, other, m, transposeA, transposeB> =
-  sameDim<k, other> extends "yes" ? [...lead, m] : differs<A, B, k, other, m, transposeA, transposeB>
+  : matMulTwo<A, B, false, transposeB>
 type matMulTwo<A, B, transposeA, transposeB> =
   A extends readonly [...infer batchA, infer a1, infer a2] ?
     B extends readonly [...infer batchB, infer b1, infer b2] ?
@@ -58,9 +59,6 @@ const matrix = (shape: RuntimeShape, transposed: boolean): readonly [RuntimeDim,
   const [rows = null, columns = null] = shape.slice(-2)
   return transposed ? [columns, rows] : [rows, columns]
 }
-
-/** The first must be a matrix too. */
-type matrixOf<In> = In extends readonly [] | readonly [unknown] ? wantsMatrix<In> : In
 
 type wantsMatrix<In> = `matMul needs matrices [..., rows, columns], got ${show<In>}; expandDims gives it an axis`
 const wantsMatrix = (input: RuntimeShape) =>
@@ -96,7 +94,7 @@ type MatMul = <
   transposeA extends boolean | undefined = undefined,
   transposeB extends boolean | undefined = undefined,
 >(
-  a: Argument<A, matrixOf<A[typeof dims]>>,
+  a: A,
   b: SecondTensor<A, B, matMulShape<A[typeof dims], B[typeof dims], transposeA, transposeB>, "matMul">,
   transposeA?: transposeA,
   transposeB?: transposeB,

@@ -97,7 +97,7 @@ const predicate = (name: string, compute: (x: tf.Tensor) => tf.Tensor): OpSpec<o
  * @shape any to booleans
  * @example isNaN(tensor([1, 2])) // => BoolTensor<[2]>
  */
-export const isNaN = op<Predicate>(predicate("isNaN", tf.isNaN))
+const nan = op<Predicate>(predicate("isNaN", tf.isNaN))
 
 /**
  * Whether it is infinite, element by element.
@@ -111,4 +111,7 @@ export const isInf = op<Predicate>(predicate("isInf", tf.isInf))
  * @shape any to booleans
  * @example isFinite(tensor([1, 2])) // => BoolTensor<[2]>
  */
-export const isFinite = op<Predicate>(predicate("isFinite", tf.isFinite))
+const finite = op<Predicate>(predicate("isFinite", tf.isFinite))
+
+// Under the names that tfjs has, which JavaScript has as well.
+export { finite as isFinite, nan as isNaN }
