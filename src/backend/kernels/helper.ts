@@ -46,8 +46,11 @@ export class Helper {
 
   constructor(threads: typeof import("node:worker_threads"), bytes: Uint8Array) {
     const workerData = { names, bytes, memory: this.#memory, control: this.#control }
+    const worker = new threads.Worker(program, { eval: true, workerData })
+    // One that cannot start is never ready, and does no harm.
+    worker.on("error", () => {})
     // The process ends when the rest of it does.
-    new threads.Worker(program, { eval: true, workerData, stdout: false, stderr: false }).unref()
+    worker.unref()
   }
 
   /** False while the thread starts. */
@@ -94,7 +97,7 @@ export class Helper {
   }
 }
 
-/** At most so many threads in all: more wait for the memory. */
+/** At most so many threads in all; more than two have not been measured. */
 const mostThreads = 4
 
 const made: Helper[] = []
@@ -106,16 +109,22 @@ const threadCount = (cores: number): number => {
   return Math.max(1, Math.min(mostThreads, Number.isInteger(chosen) ? chosen : cores))
 }
 
+const makeHelpers = (): void => {
+  const builtin = typeof process === "undefined" ? undefined : process.getBuiltinModule
+  const bytes = builtin === undefined ? undefined : buildFor(WebAssembly.validate)
+  if (builtin === undefined || bytes === undefined) return
+  const count = threadCount(builtin("node:os").availableParallelism()) - 1
+  try {
+    for (let index = 0; index < count; index++) made.push(new Helper(builtin("node:worker_threads"), sharing(bytes)))
+  } catch (error) {
+    // A system that gives no address space for another memory has the helpers made so far.
+    if (!(error instanceof RangeError)) throw error
+  }
+}
+
 /** Helpers that are ready: none in a browser, whose main thread may not wait, and none while they start. */
 export const helpers = (): readonly Helper[] => {
-  if (!isMade) {
-    isMade = true
-    const builtin = typeof process === "undefined" ? undefined : process.getBuiltinModule
-    const bytes = builtin === undefined ? undefined : buildFor(WebAssembly.validate)
-    if (builtin !== undefined && bytes !== undefined) {
-      const count = threadCount(builtin("node:os").availableParallelism()) - 1
-      for (let index = 0; index < count; index++) made.push(new Helper(builtin("node:worker_threads"), sharing(bytes)))
-    }
-  }
+  if (!isMade) makeHelpers()
+  isMade = true
   return made.filter(({ isReady }) => isReady)
 }

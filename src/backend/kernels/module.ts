@@ -23,8 +23,11 @@ export type Kernels = Record<(typeof names)[number], Kernel>
 
 const decoded = (base64: string) => Uint8Array.from(atob(base64), character => character.charCodeAt(0))
 
+/** Of which later compilers say what kind of buffer is behind them, and TypeScript 5.4 cannot. */
+type Bytes = ReturnType<typeof decoded>
+
 /** The first build that the platform takes: undefined where it has no SIMD at all. */
-export const buildFor = (validate: (bytes: Uint8Array<ArrayBuffer>) => boolean): Uint8Array<ArrayBuffer> | undefined =>
+export const buildFor = (validate: (bytes: Bytes) => boolean): Bytes | undefined =>
   [relaxed, plain].map(decoded).find(validate)
 
 const importSection = 2
@@ -32,7 +35,7 @@ const unshared = [0x02, 0x00, 0x01]
 const shared = [0x02, 0x03, 0x01, 0x80, 0x80, 0x04]
 
 /** The same module for a memory shared with other threads: WebAssembly has it in the type of what is imported. */
-export const sharing = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => {
+export const sharing = (bytes: Uint8Array): Bytes => {
   let start = 8
   while (bytes[start] !== importSection) start += 2 + (bytes[start + 1] ?? 0)
   const end = start + 2 + (bytes[start + 1] ?? 0)
