@@ -20,7 +20,7 @@ export const sharesOf = ({ batch, steps, units, gates }: Sizes): Shares => {
   if (batch < 2 * rows || batch * steps * units * gates * units < fewMultiplications)
     return { threads: [], stays: batch }
   const threads = helpers()
-  return { threads, stays: Math.ceil(batch / (threads.length + 1) / rows) * rows }
+  return { threads, stays: Math.min(batch, Math.ceil(batch / (threads.length + 1) / rows) * rows) }
 }
 
 /** By the record of a sequence, what of it lies with helpers. */
