@@ -9,7 +9,6 @@ import {
   type RecurrentOptions,
   recurrentOptions,
   sequenceShape,
-  type sequencesOf,
   titleOf,
   withStates,
 } from "../core/sequence.js"

@@ -7,7 +7,6 @@ import {
   recurrentOptions,
   sequenceShape,
   titleOf,
-  type sequencesOf,
   withStates,
 } from "../core/sequence.js"
 import type { UnknownShape } from "../core/tensor.js"
