@@ -15,13 +15,13 @@ const twoOf = (i, a, b) => `declare const a${i}: SymbolicTensor<${a}>, b${i}: Sy
  */
 export const programs = {
   "dense, in a chain": {
-    budget: 120,
+    budget: 115,
     before: "const x0 = input({ shape: [7, 12] })",
     line: i => `const x${i + 1} = dense({ units: ${i + 10} })(x${i})`,
     sizes: [100, 1000],
   },
   "dense, in sequential": {
-    budget: 200,
+    budget: 115,
     whole: n => `sequential(input({ shape: [7, 12] }), ${times(n, i => `dense({ units: ${i + 10} })`).join(", ")})`,
     sizes: [100, 500],
   },

@@ -19,9 +19,10 @@ import type {
 
 /** `a + b` */
 export type add<a extends number, b extends number> =
-  number extends a | b ? number
-  : a extends 0 ? b
+  a extends 0 ? b
   : b extends 0 ? a
+  : `1${a}${b}` extends `${bigint}` ? toNumber<plainSum<`${a}`, `${b}`>>
+  : number extends a | b ? number
   : signedSum<`${a}`, `${b}`>
 
 /** `a - b` */
@@ -62,11 +63,14 @@ export type compare<a extends number, b extends number> =
 
 export type toNumber<text> = text extends `${infer value extends number}` ? value : never
 
-/** Reverses a string, four characters a step. */
+/** Reverses a string, three characters a step. */
 export type reverse<text extends string, done extends string = ""> =
-  text extends `${infer a}${infer b}${infer c}${infer d}${infer rest}` ? reverse<rest, `${d}${c}${b}${a}${done}`>
-  : text extends `${infer a}${infer b}${infer c}` ? `${c}${b}${a}${done}`
-  : `${text}${done}`
+  text extends `${infer a}${infer b}${infer c}${infer rest}` ?
+    rest extends "" ?
+      `${c}${b}${a}${done}`
+    : reverse<rest, `${c}${b}${a}${done}`>
+  : text extends `${infer a}${infer b}` ? `${b}${a}${done}`
+  : done
 
 /** Drops leading zeros, and keeps one digit. */
 export type stripZeros<text extends string> =

@@ -35,16 +35,18 @@ type single<layer extends AnyLayer, out> =
  * The layers themselves when the row is right; the sentence in place of the layer that refuses. While the compiler still
  * looks for the types of the layers it tries them as an array, which has no place that could be refused.
  */
-export type Accepting<In, layers extends readonly AnyLayer[]> = {
-  [index in keyof layers]: number extends layers["length"] ? layers[index]
-  : index extends keyof faults<In, layers> ?
-    faults<In, layers>[index] extends infer message extends string ?
+export type Accepting<In, layers extends readonly AnyLayer[]> =
+  refusal<In, layers> extends infer wrong extends readonly unknown[] ? wrong : layers
+type refusal<In, layers extends readonly AnyLayer[]> =
+  through<In, layers> extends string ? withSentence<layers, walk<In, layers>> : null
+type withSentence<layers, sentences> = {
+  [index in keyof layers]: index extends keyof sentences ?
+    sentences[index] extends infer message extends string ?
       message
     : layers[index]
   : layers[index]
 }
 
-type faults<In, layers> = through<In, layers> extends string ? walk<In, layers> : []
 type walk<In, layers, before extends readonly unknown[] = []> =
   layers extends readonly [infer first extends AnyLayer, ...infer rest] ?
     step<In, first> extends infer out ?

@@ -1,3 +1,4 @@
+import type { Invariant } from "../../types/dim.js"
 import type { At } from "../../types/error.js"
 import type { apply, Rule } from "../../types/rule.js"
 import type { AnyTensor, dims, SymbolicTensor, Tensor, Tensors, UnknownShape } from "./tensor.js"
@@ -35,8 +36,8 @@ export interface MovingLayer<in out shapes extends Rule> extends LayerBase<shape
 export interface MergeLayer<in out shapes extends Rule> extends LayerBase<shapes> {
   readonly [takesList]: true
   <const X extends readonly AnyTensor[]>(
-    x: AcceptedList<X, apply<shapes, shapesOf<X>>>,
-  ): Kinds<GivenList<apply<shapes, shapesOf<X>>>>[KindOf<X[number]>]
+    x: AcceptedList<X, listAnswer<shapes, X>>,
+  ): Kinds<GivenList<listAnswer<shapes, X>>>[KindOf<X[number]>]
 }
 
 /** What a rule says of the shape of a tensor; waits for the tensor, so that nothing is computed before it is known. */
@@ -63,14 +64,40 @@ export interface Kinds<out> {
   data: Tensor<out>
 }
 
+/** The rule of a layer that works element by element: of tensors of one shape it gives that shape. */
+export interface ElementwiseRule extends Rule {
+  readonly elementwise: true
+}
+
+/** What a rule says of the shapes of a list of tensors. */
+type listAnswer<shapes extends Rule, X extends readonly AnyTensor[]> =
+  X extends unknown ?
+    shapes extends ElementwiseRule ?
+      oneShape<shapes, X>
+    : apply<shapes, shapesOf<X>>
+  : never
+/** Most lists are of two tensors of one shape, which one comparison shows. */
+type oneShape<shapes extends Rule, X extends readonly AnyTensor[]> =
+  X["length"] extends 2 ? ofPair<X[0][typeof dims], X[1][typeof dims], shapes, X> : apply<shapes, shapesOf<X>>
+type ofPair<first, second, shapes extends Rule, X extends readonly AnyTensor[]> =
+  Invariant<first> extends Invariant<second> ?
+    first extends readonly [] ?
+      apply<shapes, shapesOf<X>>
+    : first
+  : apply<shapes, shapesOf<X>>
 /** The shapes of a list of tensors. */
 export type shapesOf<X extends readonly AnyTensor[]> = { readonly [index in keyof X]: X[index][typeof dims] }
 
-/** The list itself when the rule accepts it; the sentence in place of the element that it refuses, or of the list. */
-export type AcceptedList<X extends readonly unknown[], out> =
-  out extends infer message extends string ? message
+/** The sentence, or the list with the sentence in place of the element that a rule refuses; `null` when it refuses none. */
+type refusal<X, out> =
+  out extends readonly unknown[] ? null
   : out extends At<infer position, infer message> ?
     { readonly [index in keyof X]: index extends `${position}` ? message : X[index] }
-  : X
+  : out
 
-type GivenList<out> = out extends string | At ? UnknownShape : out
+/** The list itself when the rule accepts it; the sentence in place of the element that it refuses, or of the list. */
+export type AcceptedList<X, out> = Unrefused<X, refusal<X, out>>
+type Unrefused<X, refused> = refused extends infer wrong extends string | readonly unknown[] ? wrong : X
+
+type GivenList<out> = out extends string | AnyAt ? UnknownShape : out
+interface AnyAt extends At {}

@@ -62,20 +62,20 @@ interface Graph<out In, dtype extends DType> {
 }
 
 /** Float32 data of shape `In`. */
-export interface Tensor<out In> extends Data<In, "float32">, Pipe<In, "data"> {}
+export interface Tensor<out In> extends Data<In, "float32">, Pipe {}
 /** Int32 data of shape `In`. */
-export interface IntTensor<out In> extends Data<In, "int32">, Pipe<In, "data"> {}
+export interface IntTensor<out In> extends Data<In, "int32">, Pipe {}
 /** Boolean data of shape `In`. */
-export interface BoolTensor<out In> extends Data<In, "bool">, Pipe<In, "data"> {}
+export interface BoolTensor<out In> extends Data<In, "bool">, Pipe {}
 /** Text of shape `In`. */
 export interface StringTensor<out In> extends Data<In, "string"> {}
 
 /** A float32 tensor of a graph, of shape `In`. */
-export interface SymbolicTensor<out In> extends Graph<In, "float32">, Pipe<In, "graph"> {}
+export interface SymbolicTensor<out In> extends Graph<In, "float32">, Pipe {}
 /** An int32 tensor of a graph, of shape `In`. */
-export interface SymbolicIntTensor<out In> extends Graph<In, "int32">, Pipe<In, "graph"> {}
+export interface SymbolicIntTensor<out In> extends Graph<In, "int32">, Pipe {}
 /** A boolean tensor of a graph, of shape `In`. */
-export interface SymbolicBoolTensor<out In> extends Graph<In, "bool">, Pipe<In, "graph"> {}
+export interface SymbolicBoolTensor<out In> extends Graph<In, "bool">, Pipe {}
 /** A text tensor of a graph, of shape `In`. */
 export interface SymbolicStringTensor<out In> extends Graph<In, "string"> {}
 

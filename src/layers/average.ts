@@ -1,11 +1,11 @@
-import type { Rule } from "../../types/rule.js"
 import { layer, type LayerOptions } from "../core/define.js"
-import type { MergeLayer } from "../core/layer.js"
+import type { ElementwiseRule, MergeLayer } from "../core/layer.js"
 import { mergedShape } from "../core/merge.js"
 
-interface averageRule extends Rule {
+interface averageRule extends ElementwiseRule {
   readonly out: mergedShape<this["in"], "average">
   readonly params: 0
+  readonly elementwise: true
 }
 
 export interface Average extends MergeLayer<averageRule> {}

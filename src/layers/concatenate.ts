@@ -17,6 +17,15 @@ export interface ConcatenateOptions<axis extends number = number> extends LayerO
 
 /** All axes but one are equal; that one becomes the sum. */
 type concatenateShape<In, axis extends number> =
+  axis extends -1 ?
+    // Most lists are of two that agree in all axes but the last.
+    In extends readonly [readonly [...infer before, infer at], readonly [...infer lead, infer size]] ?
+      Invariant<before> extends Invariant<lead> ?
+        [...before, sum<at, size>]
+      : joinAll<In, axis>
+    : joinAll<In, axis>
+  : joinAll<In, axis>
+type joinAll<In, axis extends number> =
   In extends readonly [infer first, ...infer rest] ? joinFirst<first, rest, axis>
   : In extends readonly [] ? wantsOne<axis>
   : In extends readonly unknown[] ? openAxis<In[number], axis>
