@@ -2,7 +2,9 @@
 import * as tf from "@tensorflow/tfjs"
 import { afterEach, expect, test, vi } from "vitest"
 import { input, lstm, model, simpleRNN, timeDistributed, bidirectional, gru } from "../../src/index.js"
-import { buildFor, kernelsOf, sharing } from "../../src/backend/kernels/module.js"
+import { type Bytes, buildFor } from "../../src/backend/kernels/loading.js"
+import { kernelsOf, sharing } from "../../src/backend/kernels/module.js"
+import * as builds from "../../src/backend/kernels/sequence.wasm.js"
 import { gruLayer } from "../../src/backend/layers/gru.js"
 import { lstmLayer } from "../../src/backend/layers/lstm.js"
 import { setRepairs } from "../../src/backend/repairs.js"
@@ -37,14 +39,16 @@ test("tanh and sigmoid are as exact as float32, from the smallest to the largest
   }
 })
 
+const build = (validate: (bytes: Bytes) => boolean) => buildFor(builds, validate)
+
 test("the platform decides which build runs: the relaxed one, the plain one, or none", () => {
-  const [relaxed, plain] = [buildFor(() => true), buildFor(bytes => bytes !== undefined && WebAssembly.validate(bytes))]
+  const [relaxed, plain] = [build(() => true), build(bytes => bytes !== undefined && WebAssembly.validate(bytes))]
   const tried: number[] = []
-  const second = buildFor(bytes => tried.push(bytes.length) === 2)
+  const second = build(bytes => tried.push(bytes.length) === 2)
   expect(tried).toEqual([relaxed?.length, second?.length])
   expect(relaxed).not.toEqual(second)
   expect([relaxed, second]).toContainEqual(plain)
-  expect(buildFor(() => false)).toBeUndefined()
+  expect(build(() => false)).toBeUndefined()
   if (plain === undefined) throw new Error("there is SIMD here")
   expect(WebAssembly.validate(sharing(plain))).toBe(true)
   expect(() => sharing(sharing(plain))).toThrow("another memory")

@@ -2,7 +2,9 @@
  * Another thread of Node that runs the kernels in a memory of its own. The samples of a batch do not depend on each
  * other, so that a helper takes some of them through the whole sequence and nobody waits for anybody between.
  */
-import { buildFor, type Kernels, sharing } from "./module.js"
+import { buildFor } from "./loading.js"
+import { type Kernels, sharing } from "./module.js"
+import * as builds from "./sequence.wasm.js"
 
 const pageBytes = 65536
 const mostPages = 32768
@@ -111,7 +113,7 @@ const threadCount = (cores: number): number => {
 
 const makeHelpers = (): void => {
   const builtin = typeof process === "undefined" ? undefined : process.getBuiltinModule
-  const bytes = builtin === undefined ? undefined : buildFor(WebAssembly.validate)
+  const bytes = builtin === undefined ? undefined : buildFor(builds, WebAssembly.validate)
   if (builtin === undefined || bytes === undefined) return
   const count = threadCount(builtin("node:os").availableParallelism()) - 1
   try {

@@ -1,11 +1,9 @@
-/** Our compiled kernels over tensors, working in the memory of tfjs's wasm backend, so that no tensor is copied. */
+/** The kernels over whole tensors. */
 import type * as tf from "@tensorflow/tfjs"
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm"
 import type { Geometry } from "../geometry.js"
-import { plain, relaxed } from "./tensors.wasm.js"
-
-/** A function of the kernels, of numbers and of addresses in bytes. */
-type Kernel = (...values: number[]) => number
+import { type Kernel, kernelsIn, memoryOf } from "./loading.js"
+import * as builds from "./tensors.wasm.js"
 
 export interface TensorKernels {
   product: Kernel
@@ -23,13 +21,6 @@ export interface TensorKernels {
   scratch: number
 }
 
-const decoded = (base64: string) => Uint8Array.from(atob(base64), character => character.charCodeAt(0))
-
-const memoryOf = (backend: BackendWasm): unknown => {
-  const compiled: unknown = Reflect.get(backend.wasm, "asm")
-  return typeof compiled === "object" && compiled !== null ? Reflect.get(compiled, "memory") : undefined
-}
-
 /** Memory that is never given back. */
 const allocate = (backend: BackendWasm, bytes: number): number => {
   const malloc: unknown = Reflect.get(backend.wasm, "_malloc")
@@ -40,30 +31,11 @@ const allocate = (backend: BackendWasm, bytes: number): number => {
 
 const loaded = new WeakMap<object, TensorKernels>()
 
-const instantiate = async (memory: WebAssembly.Memory) => {
-  const bytes = [relaxed, plain].map(decoded).find(build => WebAssembly.validate(build))
-  if (!bytes) return undefined
-  try {
-    const { instance } = await WebAssembly.instantiate(bytes, { env: { memory } })
-    return instance
-  } catch (error) {
-    // A memory that is shared with threads takes other kernels than these.
-    if (error instanceof WebAssembly.LinkError) return undefined
-    throw error
-  }
-}
-
 /** Gets the kernels ready. Where the platform cannot run them, none are found later. */
 export const loadTensorKernels = async (backend: BackendWasm): Promise<void> => {
   const memory = memoryOf(backend)
-  if (loaded.has(backend) || !(memory instanceof WebAssembly.Memory)) return
-  const instance = await instantiate(memory)
-  if (!instance) return
-  const kernel = (name: string): Kernel => {
-    const found: unknown = instance.exports[name]
-    if (typeof found !== "function") throw new Error(`shapeproof: the kernels have no function ${name}`)
-    return (...values) => Number(found(...values))
-  }
+  const kernel = memory === undefined || loaded.has(backend) ? undefined : await kernelsIn(builds, memory)
+  if (kernel === undefined) return
   loaded.set(backend, {
     product: kernel("product"),
     setConvolution: kernel("setConvolution"),
