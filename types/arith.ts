@@ -52,7 +52,7 @@ export type multiply<a extends number, b extends number> =
   : toNumber<plainProduct<`${a}`, `${b}`>>
 
 /** Order of two integers. */
-export type compare<a extends number, b extends number> =
+type compare<a extends number, b extends number> =
   a extends b ? "="
   : `${a}` extends `-${infer left}` ?
     `${b}` extends `-${infer right}` ?

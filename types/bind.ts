@@ -5,7 +5,7 @@ import type { parse, printSum, Sum, Term } from "./polynomial.js"
 import type { lastOf, show } from "./shape.js"
 
 /** What each symbol stands for; under `in T`, where that was said. */
-export type Bindings = { readonly [name: string]: unknown }
+type Bindings = { readonly [name: string]: unknown }
 
 /** A declared shape that the actual one does not fit: how, in words. */
 export interface Misfit<reason extends string = string> {

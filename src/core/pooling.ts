@@ -56,7 +56,12 @@ export interface SideBySide<size> {
   readonly dataFormat: "channelsLast"
 }
 
-export interface poolingRule<layer extends string, rank extends SpaceRank, size, more extends Pooled> extends Rule {
+export interface poolingRule<
+  in out layer extends string,
+  in out rank extends SpaceRank,
+  in out size,
+  in out more extends Pooled,
+> extends Rule {
   readonly out: windowShape<
     this["in"],
     layer,

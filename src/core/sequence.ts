@@ -97,8 +97,6 @@ export const kerasGates = ({
   readonly recurrentActivation?: Activation
 }) => ({ ...kerasConfig(options), recurrentActivation: tfjsName(recurrentActivation ?? "sigmoid") })
 
-/** `[B, T, D]` gives `[B, T, units]` with sequences, and `[B, units]` without. */
-export type sequencesOf<B, T, units, sequences> = sequences extends true ? [B, T, units] : [B, units]
 export const sequenceShape = (
   input: RuntimeShape,
   title: string,

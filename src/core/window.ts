@@ -36,7 +36,10 @@ export interface Windowed {
   readonly channels: RuntimeDim | Channels<number>
 }
 
-/** `[B, ...space, C]` becomes `[B, ...lengths, channels]`, or with the channels first `[B, C, ...space]` likewise. */
+/**
+ * `[B, ...space, C]` becomes `[B, ...lengths, channels]`, or with the channels first `[B, C, ...space]` likewise. A rule
+ * made of it says `in out` of its parameters: a compiler that works that out compares all that stands here, and gives up.
+ */
 export type windowShape<
   In,
   layer extends string,

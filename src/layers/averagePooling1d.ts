@@ -13,7 +13,7 @@ export interface AveragePooling1DOptions<
   padding extends windows.Padding = windows.Padding,
 > extends pooling.Pooling1DOptions<size, sizes, stride, strides, padding> {}
 
-interface averagePooling1dRule<size, more extends pooling.Pooled> extends pooling.poolingRule<
+interface averagePooling1dRule<in out size, in out more extends pooling.Pooled> extends pooling.poolingRule<
   "averagePooling1d",
   3,
   size,

@@ -14,7 +14,7 @@ export interface AveragePooling2DOptions<
   format extends windows.DataFormat = windows.DataFormat,
 > extends pooling.Pooling2DOptions<size, sizes, stride, strides, padding, format> {}
 
-interface averagePooling2dRule<size, more extends pooling.Pooled> extends pooling.poolingRule<
+interface averagePooling2dRule<in out size, in out more extends pooling.Pooled> extends pooling.poolingRule<
   "averagePooling2d",
   4,
   size,

@@ -46,7 +46,7 @@ export interface Conv1DOptions<
 /** "causal" pads with zeros before the sequence, so that no step sees a later one. */
 type Padding1D = windows.Padding | "causal"
 
-interface conv1dRule<filters, size, more extends windows.Convolved> extends Rule {
+interface conv1dRule<in out filters, in out size, in out more extends windows.Convolved> extends Rule {
   readonly out: windowShape<
     this["in"],
     "conv1d",

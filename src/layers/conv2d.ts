@@ -28,7 +28,7 @@ export interface Conv2DOptions<
   readonly filters: positive<filters, "filters">
 }
 
-interface conv2dRule<filters, size, more extends windows.Convolved> extends Rule {
+interface conv2dRule<in out filters, in out size, in out more extends windows.Convolved> extends Rule {
   readonly out: windowShape<
     this["in"],
     "conv2d",

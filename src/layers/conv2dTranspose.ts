@@ -64,7 +64,7 @@ const conv2dTransposeShape = (input: RuntimeShape, options: Conv2DTransposeOptio
   return arranged(input[0] ?? null, lengths, filters, dataFormat)
 }
 
-interface conv2dTransposeRule<filters, size, more extends windows.Convolved> extends Rule {
+interface conv2dTransposeRule<in out filters, in out size, in out more extends windows.Convolved> extends Rule {
   readonly out: conv2dTransposeShape<
     this["in"],
     filters,

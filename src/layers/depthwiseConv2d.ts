@@ -44,7 +44,7 @@ const depthwiseCount = (input: RuntimeShape, options: DepthwiseConv2DOptions) =>
   return product(product(channelsOf(input, dataFormat), depthMultiplier), useBias === false ? area : sum(area, 1))
 }
 
-interface depthwiseConv2dRule<size, more extends Deep> extends Rule {
+interface depthwiseConv2dRule<in out size, in out more extends Deep> extends Rule {
   readonly out: windowShape<
     this["in"],
     "depthwiseConv2d",

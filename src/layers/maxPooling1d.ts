@@ -13,7 +13,7 @@ export interface MaxPooling1DOptions<
   padding extends windows.Padding = windows.Padding,
 > extends pooling.Pooling1DOptions<size, sizes, stride, strides, padding> {}
 
-interface maxPooling1dRule<size, more extends pooling.Pooled> extends pooling.poolingRule<
+interface maxPooling1dRule<in out size, in out more extends pooling.Pooled> extends pooling.poolingRule<
   "maxPooling1d",
   3,
   size,

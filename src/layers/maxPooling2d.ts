@@ -14,7 +14,7 @@ export interface MaxPooling2DOptions<
   format extends windows.DataFormat = windows.DataFormat,
 > extends pooling.Pooling2DOptions<size, sizes, stride, strides, padding, format> {}
 
-interface maxPooling2dRule<size, more extends pooling.Pooled> extends pooling.poolingRule<
+interface maxPooling2dRule<in out size, in out more extends pooling.Pooled> extends pooling.poolingRule<
   "maxPooling2d",
   4,
   size,

@@ -64,7 +64,7 @@ const separableCount = (input: RuntimeShape, options: SeparableConv2DOptions) =>
   return useBias === false ? kernels : sum(kernels, filters)
 }
 
-interface separableConv2dRule<filters, size, more extends Deep> extends Rule {
+interface separableConv2dRule<in out filters, in out size, in out more extends Deep> extends Rule {
   readonly out: windowShape<
     this["in"],
     "separableConv2d",

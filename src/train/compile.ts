@@ -23,10 +23,10 @@ export const compile = (model: ModelInstance, given: unknown): ModelInstance => 
   const optimizer = "optimizer" in options ? options.optimizer : undefined
   const trainer = new Trainer(network, optimizer, lossOfOutput, outputPorts.names, metrics)
 
-  const batchOf = (call: string, x: unknown, y: unknown): Batch => {
+  const batchOf = (call: string, x: unknown, y: unknown, many: "" | "s" = ""): Batch => {
     const bound: Bindings = new Map()
-    const xs = dataOf(`${call}: x`, inputPorts, x, bound)
-    const ys = truths(`${call}: y`, outputPorts, lossOfOutput, y, bound)
+    const xs = dataOf(`${call}: x${many}`, inputPorts, x, bound)
+    const ys = truths(`${call}: y${many}`, outputPorts, lossOfOutput, y, bound)
     return { xs, ys }
   }
 
@@ -44,7 +44,7 @@ export const compile = (model: ModelInstance, given: unknown): ModelInstance => 
     },
     fitDataset: async (batches: unknown, options: FitDatasetOptions = {}) => {
       checked("fitDataset", options, datasetChecks)
-      return fitBatches(trainer, batches, ({ xs, ys }) => batchOf("fitDataset", xs, ys), options)
+      return fitBatches(trainer, batches, ({ xs, ys }) => batchOf("fitDataset", xs, ys, "s"), options)
     },
     trainOnBatch: async (x: unknown, y: unknown) => {
       const sums = trainer.step(batchOf("trainOnBatch", x, y))

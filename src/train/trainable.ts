@@ -74,8 +74,8 @@ export interface History<keys extends string> {
 }
 
 /** The verdict on the truth that was given with `x`. */
-type bindTruth<call extends string, In, Out, losses, X, Y> = withLossHint<
-  bindPorts<`${call}: y`, Targets<Out, losses>, Y, boundBy<bindPorts<`${call}: x`, In, X>>>,
+type bindTruth<call extends string, In, Out, losses, X, Y, many extends "" | "s" = ""> = withLossHint<
+  bindPorts<`${call}: y${many}`, Targets<Out, losses>, Y, boundBy<bindPorts<`${call}: x${many}`, In, X>>>,
   Out,
   Y,
   losses
@@ -111,7 +111,7 @@ export interface TrainableModel<
   fitDataset<X extends GivenPorts, Y extends GivenPorts>(
     batches: Batches<
       Fitting<X, bindPorts<"fitDataset: xs", In, X>>,
-      Fitting<Y, bindTruth<"fitDataset", In, Out, losses, X, Y>>
+      Fitting<Y, bindTruth<"fitDataset", In, Out, losses, X, Y, "s">>
     >,
     options?: FitDatasetOptions,
   ): Promise<History<LogKeys<Out, metrics>>>

@@ -43,6 +43,12 @@ export const refused: readonly (() => unknown)[] = [
   // @ts-expect-error fit: y.week must be [B, 7, 5], got [2, 7]: rank 3 is needed, not 2; for integer labels use the loss sparseCategoricalCrossentropy
   () => named.fit(two, { week: classes(2, 7), value: zeros(2, 1) }),
 
+  // Batches have xs and ys
+  // @ts-expect-error fitDataset: xs must be [B, 7, 12], got [2, 7, 13]: axis 2 must be 12, not 13
+  () => oneHot.fitDataset([{ xs: zeros(2, 7, 13), ys: zeros(2, 7, 5) }]),
+  // @ts-expect-error fitDataset: ys must be [B, 7, 5], got [1, 7, 5]: axis 0 must be 2, as B is in xs, not 1
+  () => oneHot.fitDataset([{ xs: two, ys: zeros(1, 7, 5) }]),
+
   // Which axis, and the batch
   // @ts-expect-error fit: y must be [B, 7, 5], got [2, 7, 6]: axis 2 must be 5, not 6
   () => oneHot.fit(two, zeros(2, 7, 6)),

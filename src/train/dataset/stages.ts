@@ -66,7 +66,7 @@ const flowing = (start: Start<unknown>): object => ({
 })
 
 const asyncOf = async function* <element>(stream: Stream<element>): AsyncGenerator<element> {
-  yield* stream
+  for await (const one of stream) yield one
 }
 
 const batches = (groups: Start<readonly unknown[]>, padding: Padding | undefined): object =>
