@@ -26,7 +26,7 @@ export const patterns = {
     line: i => `rearrange(input({ shape: [8, ${i + 20}, 64] }), "b h t d -> b t (h d)")`,
   },
   "reduce, two axes apart": {
-    budget: 750,
+    budget: 650,
     before,
     line: i => `reduce(input({ shape: [${2 * i + 20}, 64, 3] }), "b (h p) (w q) c -> b h w c", "max", { p: 2, q: 2 })`,
   },

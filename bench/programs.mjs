@@ -1,4 +1,5 @@
 import { patterns } from "./patterns.mjs"
+import { windows } from "./windows.mjs"
 
 const times = (n, f) => Array.from({ length: n }, (_, i) => f(i))
 
@@ -110,11 +111,12 @@ export const programs = {
     line: i => `${twoOf(i, `[7, ${i + 20}]`, `[${i + 21}, ${i + 200}]`)} ops.matMul(a${i}, b${i})`,
     errors: 1,
   },
+  ...windows,
 }
 
 const head = names => `import { ${names} } from "shapeproof"\n`
 const imports =
-  "add, bidirectional, concatenate, dense, flatten, input, lstm, type Model, reshape, sequential, type SymbolicTensor, type Tensor, timeDistributed"
+  "add, bidirectional, concatenate, conv2d, dense, flatten, input, lstm, maxPooling2d, type Model, reshape, sequential, type SymbolicTensor, type Tensor, timeDistributed"
 
 /** The program with `n` uses. */
 export const programOf = ({ before = "", line, whole }, n) =>

@@ -42,6 +42,12 @@ table(
   withCarry((c, a, b) => (a - b - c < 0 ? 1 : 0)),
 )
 table(
+  "DigitLess",
+  "`a - b` where nothing is borrowed.",
+  "",
+  pairs((a, b) => a - b).filter(([, rest]) => rest >= 0),
+)
+table(
   "DigitProduct",
   "`a * b`.",
   "",

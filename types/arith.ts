@@ -8,6 +8,7 @@ import type {
   AccumulateDigit,
   DifferenceBorrow,
   DifferenceDigit,
+  DigitLess,
   DigitOrder,
   DigitProduct,
   DigitSum,
@@ -31,6 +32,7 @@ export type subtract<a extends number, b extends number> =
   : b extends 0 ? a
   : `${b}` extends `-${infer plus}` ? signedSum<`${a}`, plus>
   : `${a}` extends `-${infer minus}` ? toNumber<`-${plainSum<minus, `${b}`>}`>
+  : `${b}` extends Digit ? lessDigit<`${a}`, `${b}`>
   : toNumber<plainDifference<`${a}`, `${b}`>>
 
 /** `a * b` */
@@ -109,6 +111,18 @@ type carryInto<a extends string, carry, done extends string> =
   : a extends "" ? done
   : reverse<a, done>
 
+type Digit = "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9"
+/** Of two or three digits most often only the last one changes; otherwise the table has no digit for it, but any string. */
+type lessDigit<a extends string, b extends string> =
+  (
+    a extends `${infer x}${infer y}${infer z}` ?
+      z extends "" ?
+        `${x}${DigitLess[`${y}${b}`]}`
+      : `${x}${y}${DigitLess[`${z}${b}`]}`
+    : "far"
+  ) extends `${infer value extends number}` ?
+    value
+  : toNumber<plainDifference<a, b>>
 type plainDifference<a extends string, b extends string> = a extends b ? "0" : signedDifference<reverse<a>, reverse<b>>
 type signedDifference<a extends string, b extends string> =
   differenceDigits<a, b> extends infer digits extends string ?

@@ -11,8 +11,8 @@ export type Source =
   | readonly [from: "rest", place: number, others: Axis]
   | readonly [from: "..."]
 
-/** An axis of the output: a place of the row as it is, or the product of what it is made of. */
-export type Part = number | readonly Source[]
+/** An axis of the output: a place of the row as it is, a size that is given, or the product of what it is made of. */
+export type Part = number | string | readonly Source[]
 
 /** What the axis at a place must be: the product of the given names, or a multiple of it where one name is open. */
 export type Check = readonly [place: number, axis: Axis, given: Axis, open: boolean]
@@ -118,7 +118,7 @@ type checksOf<axes, given, place extends readonly unknown[] = [], done extends r
 type sourcesOfEach<right, axes, given> = {
   [index in keyof right]: right[index] extends infer axis extends Axis ? partOf<sourcesIn<axis, axes, given>> : never
 }
-type partOf<sources> = sources extends readonly [readonly ["axis", infer place]] ? place : sources
+type partOf<sources> = sources extends readonly [readonly ["axis" | "size", infer only]] ? only : sources
 type sourcesIn<axis, axes, given> = { [index in keyof axis]: sourceOf<axis[index], axes, given> }
 type sourceOf<name, axes, given, place extends readonly unknown[] = []> =
   name extends "..." ? ["..."]

@@ -11,7 +11,8 @@ export type einsumShape<pattern extends string, In extends readonly unknown[]> =
   string extends pattern ? readonly Dim[]
   : readEinsum<pattern> extends infer plan ?
     plan extends EinsumPlan ?
-      number extends In["length"] ? readonly Dim[]
+      In extends plan["fitting"] ? outputOf<plan, inOneRow<In>, "none">
+      : number extends In["length"] ? readonly Dim[]
       : In["length"] extends plan["operands"]["length"] ?
         placed<plan["operands"], In> extends infer row ?
           row extends Row ?
@@ -21,6 +22,12 @@ export type einsumShape<pattern extends string, In extends readonly unknown[]> =
       : wantsTensors<plan["operands"]["length"], In["length"]>
     : plan
   : never
+
+/** The axes of shapes, one after the other. */
+type inOneRow<In, row extends readonly unknown[] = []> =
+  In extends readonly [infer A extends readonly unknown[], infer B extends readonly unknown[]] ? [...row, ...A, ...B]
+  : In extends readonly [infer A extends readonly unknown[], ...infer rest] ? inOneRow<rest, [...row, ...A]>
+  : row
 
 type wantsTensors<
   wanted extends number,
@@ -99,7 +106,9 @@ type outputOf<plan extends EinsumPlan, row extends readonly unknown[], between> 
 type unequal<pairs, row extends readonly unknown[]> =
   pairs extends readonly [infer pair extends readonly [number, number], ...infer rest] ?
     sameDim<row[pair[0]], row[pair[1]]> extends "yes" ?
-      unequal<rest, row>
+      rest extends readonly [] ?
+        "none"
+      : unequal<rest, row>
     : pair
   : "none"
 

@@ -14,6 +14,8 @@ type Places = number | readonly number[]
 
 export interface EinsumPlan {
   readonly operands: readonly EinsumTerm[]
+  /** Shapes with an axis for each letter; none where there is an ellipsis. */
+  readonly fitting: readonly (readonly unknown[])[]
   readonly axes: readonly EinsumAxis[]
   /** Pairs of positions with one letter. */
   readonly equal: readonly (readonly [number, number])[]
@@ -111,6 +113,7 @@ type planOf<operands extends readonly EinsumTerm[], axes extends readonly Einsum
   : refusedOutput<lettersIn<output>, axes> extends infer refused extends string ? refused
   : {
       operands: operands
+      fitting: fittingEach<operands>
       axes: axes
       equal: equalPairs<axes>
       before: placesOfEach<output[1], axes>
@@ -134,6 +137,10 @@ type refusedOutput<letters, axes extends readonly EinsumAxis[]> =
 type standsTwice<letter extends string> = `einsum: output letter ${letter} stands twice`
 type standsNowhere<letter extends string> = `einsum: output letter ${letter} stands in no operand`
 
+type fittingEach<operands extends readonly EinsumTerm[]> =
+  hasEllipsis<operands> extends true ? never : { readonly [index in keyof operands]: unknownEach<operands[index][1]> }
+type unknownEach<letters> = { readonly [index in keyof letters]: unknown }
+
 /** The positions at which a letter stands. */
 type placesOf<letter, axes, position extends readonly unknown[] = [], done extends readonly number[] = []> =
   axes extends readonly [infer axis extends EinsumAxis, ...infer rest] ?
@@ -156,6 +163,7 @@ type pairs<places, position> = { [index in keyof places]: [places[index], positi
 /** Without an arrow: the letters that stand once, in the order of the alphabet, capitals first, behind the ellipsis. */
 type implicitPlan<operands extends readonly EinsumTerm[], axes extends readonly EinsumAxis[]> = {
   operands: operands
+  fitting: fittingEach<operands>
   axes: axes
   equal: equalPairs<axes>
   before: hasEllipsis<operands> extends true ? [] : single<axes>

@@ -52,18 +52,21 @@ type made<plan extends AxesSources, axes extends readonly unknown[], between, si
 /** The refusal of the first axis that is not as the sizes make it. */
 type unfit<op extends AxesOp, checks, S, axes extends readonly unknown[], sizes> =
   checks extends readonly [infer check extends Check, ...infer rest] ?
-    refusedAxis<op, check, S, axes[check[0]], given<check[2], sizes>> extends infer refused ?
-      refused extends Wrong ?
-        refused
+    fits<axes[check[0]], given<check[2], sizes>, check[3]> extends "yes" ?
+      rest extends readonly [] ?
+        "none"
       : unfit<op, rest, S, axes, sizes>
-    : never
+    : refusedAxis<op, check, S, axes[check[0]], given<check[2], sizes>>
   : "none"
+type fits<dim, size, open> =
+  open extends true ?
+    [quotient<dim, size>] extends [never] ?
+      "no"
+    : "yes"
+  : sameDim<dim, size>
 type refusedAxis<op extends AxesOp, check extends Check, S, dim, size> =
   check[3] extends true ?
-    [quotient<dim, size>] extends [never] ?
-      Wrong<firstOf<check[2]>, `${op}: ${showDim<dim>} does not divide by ${joined<check[2], "*">} = ${showDim<size>}`>
-    : "none"
-  : sameDim<dim, size> extends "yes" ? "none"
+    Wrong<firstOf<check[2]>, `${op}: ${showDim<dim>} does not divide by ${joined<check[2], "*">} = ${showDim<size>}`>
   : check[1] extends readonly [] ?
     Wrong<"tensor", `${op}: an axis is 1 in the pattern, but ${showDim<dim>} in the tensor ${show<S>}`>
   : Wrong<
@@ -74,7 +77,9 @@ type firstOf<names> = names extends readonly [infer first extends string, ...unk
 
 /** The product of the sizes that are given for some names. */
 type given<names, sizes> =
-  names extends readonly [infer name, ...infer rest] ? givenAfter<rest, sizes, sizeNamed<name, sizes>> : 1
+  names extends readonly [infer name] ? sizeNamed<name, sizes>
+  : names extends readonly [infer name, ...infer rest] ? givenAfter<rest, sizes, sizeNamed<name, sizes>>
+  : 1
 type givenAfter<names, sizes, done> =
   names extends readonly [infer name, ...infer rest] ? givenAfter<rest, sizes, product<done, sizeNamed<name, sizes>>>
   : done
@@ -86,6 +91,7 @@ type madeEach<parts, axes extends readonly unknown[], between, sizes> =
   : never
 type madeOf<part, axes extends readonly unknown[], between, sizes> =
   part extends number ? axes[part]
+  : part extends string ? sizeNamed<part, sizes>
   : part extends readonly [infer source] ? sizeFrom<source, axes, between, sizes>
   : part extends readonly [infer source, ...infer rest] ?
     madeAfter<rest, axes, between, sizes, sizeFrom<source, axes, between, sizes>>

@@ -1,61 +1,16 @@
 /** `rearrange`, `reduce` and `repeat`, as ops. */
 import type { Dim } from "../../types/dim.js"
-import { raise, refuse } from "../core/error.js"
+import { refuse } from "../core/error.js"
 import { op } from "../core/op.js"
 import type { numberOf } from "../core/opTypes.js"
 import * as check from "../core/options.js"
 import type { AnyTensor, dims, DType, Tensors, UnknownShape } from "../core/tensor.js"
+import { type Given, numbers, type PatternOf, sizes, type TensorOf } from "./axesGiven.js"
 import type { AxesOp } from "./axesPattern.js"
 import type { Wrong } from "./axesSizes.js"
 import { axesValues, type Reduction, reductions } from "./axesValues.js"
-import { showDim } from "./dim.js"
 import { axesShape, type Sizes } from "./rearrange.js"
 import { type RuntimeShape, show } from "./shape.js"
-
-/** The tensor itself, the pattern itself and each size itself, or the sentence that refuses it. */
-type TensorOf<X, out> = out extends Wrong<"tensor", infer message> ? message : X
-type PatternOf<pattern, out> = out extends infer message extends string ? message : pattern
-type Given<op extends AxesOp, X extends AnyTensor, sizes, out> = {
-  readonly [name in keyof sizes]: SizeOf<op, X["kind"], name & string, sizes[name], out>
-}
-type SizeOf<op extends AxesOp, kind, name extends string, size, out> =
-  size extends number ?
-    number extends size ? size
-    : `${size}` extends `-${string}` | `${string}.${string}` | `${string}e${string}` | "0" | "NaN" | "Infinity" ?
-      wantsSize<name, size>
-    : refusedSize<name, size, out>
-  : size extends string ?
-    kind extends "data" ?
-      wantsNumber<op, name, size>
-    : refusedSize<name, size, out>
-  : refusedSize<name, size, out>
-type refusedSize<name extends string, size, out> = [refusalOf<name, out>] extends [never] ? size : refusalOf<name, out>
-type refusalOf<name extends string, out> = out extends Wrong<name, infer message> ? message : never
-
-type wantsSize<name extends string, size extends number> = `${name} must be a positive integer or a symbol, got ${size}`
-const sizes: check.Check = (value, option) => {
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    return `${option} must be an object of sizes by name, got ${check.print(value)}`
-  const wrong = Object.entries(value).find(([, size]) => typeof size !== "string" && check.positive(size, option))
-  return wrong && `${wrong[0]} must be a positive integer or a symbol, got ${check.print(wrong[1])}`
-}
-
-/** The sizes once the symbols stand for numbers. */
-const numbers = (op: AxesOp, sizes: Sizes = {}): Readonly<Record<string, number>> =>
-  Object.fromEntries(
-    Object.entries(sizes).map(([name, size]) =>
-      typeof size === "number" ?
-        [name, size]
-      : raise(op, refuse(wantsNumber(op, name, showDim(size)), "a number", showDim(size), { code: "data" })),
-    ),
-  )
-type wantsNumber<
-  op extends AxesOp,
-  name extends string,
-  size extends string,
-> = `${op}: ${name} is ${size}, which has no size on this data; give a number, such as one of x.shape`
-const wantsNumber = (op: AxesOp, name: string, size: string) =>
-  `${op}: ${name} is ${size}, which has no size on this data; give a number, such as one of x.shape`
 
 type Result<X extends AnyTensor, out, dtype extends DType> = Tensors<
   out extends string | Wrong ? UnknownShape : out
@@ -65,27 +20,25 @@ type Move<name extends "rearrange" | "repeat"> = <
   X extends AnyTensor,
   const pattern extends string,
   const sizes extends Readonly<Record<string, Dim>> = {},
+  answered = axesShape<name, pattern, X[typeof dims], sizes>,
 >(
-  x: TensorOf<X, axesShape<name, pattern, X[typeof dims], sizes>>,
-  pattern: PatternOf<pattern, axesShape<name, pattern, X[typeof dims], sizes>>,
-  sizes?: Given<name, X, sizes, axesShape<name, pattern, X[typeof dims], sizes>>,
-) => Result<X, axesShape<name, pattern, X[typeof dims], sizes>, X["dtype"]>
+  x: TensorOf<X, answered>,
+  pattern: PatternOf<pattern, answered>,
+  sizes?: Given<name, X, sizes, answered>,
+) => Result<X, answered, X["dtype"]>
 
 type Reduce = <
   X extends AnyTensor,
   const pattern extends string,
   const reduction extends Reduction,
   const sizes extends Readonly<Record<string, Dim>> = {},
+  answered = axesShape<"reduce", pattern, X[typeof dims], sizes>,
 >(
-  x: TensorOf<X, axesShape<"reduce", pattern, X[typeof dims], sizes>>,
-  pattern: PatternOf<pattern, axesShape<"reduce", pattern, X[typeof dims], sizes>>,
+  x: TensorOf<X, answered>,
+  pattern: PatternOf<pattern, answered>,
   reduction: reduction,
-  sizes?: Given<"reduce", X, sizes, axesShape<"reduce", pattern, X[typeof dims], sizes>>,
-) => Result<
-  X,
-  axesShape<"reduce", pattern, X[typeof dims], sizes>,
-  "mean" extends reduction ? "float32" : numberOf<X["dtype"]>
->
+  sizes?: Given<"reduce", X, sizes, answered>,
+) => Result<X, answered, "mean" extends reduction ? "float32" : numberOf<X["dtype"]>>
 
 /** Twin of `axesShape`, as a refusal where it does not fit. */
 const answer = (name: AxesOp, pattern: string, x: RuntimeShape, sizes: Sizes = {}) => {

@@ -25,10 +25,14 @@ type mixed = "einsum got data and tensors of a graph together; give it one kind"
 type numbersIn<X extends readonly AnyTensor[]> = "float32" extends X[number]["dtype"] ? "float32" : "int32"
 type Given<out> = out extends string | At ? UnknownShape : out
 
-type Einsum = <const pattern extends string, const X extends readonly AnyTensor[]>(
-  pattern: PatternOf<pattern, einsumShape<pattern, shapesOf<X>>>,
-  ...x: OperandsOf<X, einsumShape<pattern, shapesOf<X>>>
-) => Tensors<Given<einsumShape<pattern, shapesOf<X>>>>[X[number]["kind"]][numbersIn<X>]
+type Einsum = <
+  const pattern extends string,
+  const X extends readonly AnyTensor[],
+  answered = einsumShape<pattern, shapesOf<X>>,
+>(
+  pattern: PatternOf<pattern, answered>,
+  ...x: OperandsOf<X, answered>
+) => Tensors<Given<answered>>[X[number]["kind"]][numbersIn<X>]
 
 /** Twin of `einsumShape`, as a refusal where it does not fit. */
 const answer = (pattern: string, inputs: readonly RuntimeShape[]) => {
