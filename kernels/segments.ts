@@ -12,7 +12,7 @@ export function addSegments(rows: i32, columns: i32, segments: i32, from: usize,
   }
 }
 
-/** Rows of `from`, by number, to `to`. The index of the first number that is no row, or -1: nothing is written then. */
+/** Rows of `from`, by number, to `to`. How many of the numbers are rows, up to the first that is none: then nothing is written. */
 export function gatherRows(count: i32, columns: i32, rows: i32, from: usize, numbers: usize, to: usize): i32 {
   for (let index = 0; index < count; index++)
     if (<u32>load<i32>(numbers + (<usize>index << 2)) >= <u32>rows) return index
@@ -22,7 +22,7 @@ export function gatherRows(count: i32, columns: i32, rows: i32, from: usize, num
     numbers += 4
     to += row
   }
-  return -1
+  return count
 }
 
 function copyRow(bytes: usize, from: usize, to: usize): void {

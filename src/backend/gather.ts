@@ -21,7 +21,7 @@ export const gather =
     const out = backend.makeOutput([...indices.shape, ...rest], x.dtype)
     const [count, columns] = [tf.util.sizeFromShape(indices.shape), tf.util.sizeFromShape(rest)]
     const places = [x, indices, out].map(tensor => addressOf(backend, tensor))
-    if (kernels.gatherRows(count, columns, rows, ...places) < 0) return out
+    if (kernels.gatherRows(count, columns, rows, ...places) === count) return out
     backend.disposeData(out.dataId)
     return original(given)
   }

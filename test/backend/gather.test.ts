@@ -1,5 +1,7 @@
 import * as tf from "@tensorflow/tfjs"
 import { expect, test } from "vitest"
+import { gather } from "../../src/backend/gather.js"
+import { useBackend } from "../../src/backend/start.js"
 import { difference, on, random, randomTensor, withoutRepairs } from "./both.js"
 
 test("gathered rows, and what is gathered along other axes, are what cpu gives", async () => {
@@ -28,4 +30,17 @@ test("numbers that are no row are refused as tfjs refuses them, and leave no mem
   const kept = tf.backend().numDataIds()
   for (const row of [4, -1]) await expect(on("wasm", compute(row))).rejects.toThrow(/is not in \[0, 3\]/)
   expect(tf.backend().numDataIds()).toBe(kept)
+})
+
+test("tfjs's kernel is not asked for rows", async () => {
+  await useBackend("wasm")
+  const kernel = gather(() => {
+    throw new Error("asked")
+  })
+  const run = (axis: number) => () => {
+    const inputs = { x: tf.ones([4, 3]), indices: tf.tensor1d([3, 0], "int32") }
+    return kernel({ inputs, backend: tf.backend(), attrs: { axis, batchDims: 0 } })
+  }
+  expect(run(0)()).toMatchObject({ shape: [2, 3] })
+  expect(run(1)).toThrow("asked")
 })
