@@ -1,5 +1,6 @@
 /** Kernels over whole tensors, in the memory of tfjs. */
 export { depthwise, gatherPatches, scatterPatches, setConvolution } from "./patches"
 export { product, scratchSize } from "./product"
-export { addSegments } from "./segments"
+export { addSegments, gatherRows } from "./segments"
 export { gapsAtLabels, gapsOfShares, greatestOfRows, slopesAtLabels, slopesOfShares } from "./crossentropy"
+export { adam } from "./optimizers"

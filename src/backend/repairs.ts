@@ -3,12 +3,14 @@
  * without them, and `setRepairs` switches at run time, so that both can be timed and tested side by side.
  */
 import * as tf from "@tensorflow/tfjs"
+import { adamKernels } from "./adam.js"
 import { backpropFilter, backpropInput, convolution } from "./convolution.js"
 import { gradients } from "./convolutionGradients.js"
 import { crossentropyKernels } from "./crossentropy.js"
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from "./depthwise.js"
 import { convolutionPrototype, dilatedCall } from "./dilatedConvolution.js"
 import { einsum } from "./einsum.js"
+import { gather } from "./gather.js"
 import { fusedMatMul } from "./fusedMatMul.js"
 import { setSequenceKernels } from "./kernels/sequence.js"
 import { setMaskRepair } from "./layers/masks.js"
@@ -84,6 +86,7 @@ const repairs: Repair[] = [
     "wasm",
     einsum((backend, a, b) => matMul(backend, originals.matMul, plainProduct(a, b))),
   ),
+  kernelRepair("GatherV2", "wasm", gather(tf.getKernel("GatherV2", "wasm").kernelFunc)),
   kernelRepair("UnsortedSegmentSum", "wasm", segmentSumOnWasm),
   kernelRepair("UnsortedSegmentSum", "cpu", segmentSumOnCpu),
   kernelRepair("MaxPoolGrad", "wasm", maxPoolGradientOnWasm),
@@ -100,7 +103,9 @@ const repairs: Repair[] = [
   gradientRepair(matMulGradient(tf.getGradient("BatchMatMul"))),
   ...gradients.map(gradientRepair),
   methodRepair(orthogonalPrototype(), "apply", () => apply),
-  ...Object.entries(crossentropyKernels).map(([name, kernel]) => kernelRepair(name, "wasm", kernel)),
+  ...Object.entries({ ...crossentropyKernels, ...adamKernels }).map(([name, kernel]) =>
+    kernelRepair(name, "wasm", kernel),
+  ),
   methodRepair(softmaxPrototype(), "apply", () => softmaxApply),
   setSoftmaxRepair,
   methodRepair(convolutionPrototype(), "call", dilatedCall),

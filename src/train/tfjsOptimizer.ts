@@ -5,119 +5,7 @@
  */
 import * as tf from "@tensorflow/tfjs"
 import { type OptimizerSettings, settingsOf } from "./optimizers.js"
-
-/** What is taken from a weight, and the state after that. */
-type Change = readonly [step: tf.Tensor, ...state: tf.Tensor[]]
-
-/** One optimizer's formula. */
-interface Rule {
-  /** What each tensor of a weight's state begins with: one tensor for each number. */
-  readonly begins: readonly number[]
-  /** @param count of this step, from 1 */
-  readonly change: (gradient: tf.Tensor, state: readonly tf.Tensor[], rate: number, count: number) => Change
-}
-
-/** `old` moved towards `value`, keeping a part of itself: Keras's `m += (value - m) * (1 - kept)`. */
-const blend = (old: tf.Tensor, value: tf.Tensor, kept: number) => old.add(value.sub(old).mul(1 - kept))
-
-const at = (state: readonly tf.Tensor[], index: number): tf.Tensor => {
-  const tensor = state[index]
-  if (!tensor) throw new Error(`an optimizer without state ${index}`)
-  return tensor
-}
-
-const sgdRule = ({ momentum, nesterov }: { momentum: number; nesterov: boolean }): Rule => ({
-  begins: momentum === 0 ? [] : [0],
-  change: (gradient, state, rate) => {
-    const plain = gradient.mul(rate)
-    if (momentum === 0) return [plain]
-    const velocity = at(state, 0).mul(momentum).sub(plain)
-    return [nesterov ? plain.sub(velocity.mul(momentum)) : velocity.neg(), velocity]
-  },
-})
-
-interface Adam {
-  readonly beta1: number
-  readonly beta2: number
-  readonly epsilon: number
-}
-const adamRule = ({ beta1, beta2, epsilon }: Adam): Rule => ({
-  begins: [0, 0],
-  change: (gradient, state, rate, count) => {
-    const mean = blend(at(state, 0), gradient, beta1)
-    const squares = blend(at(state, 1), gradient.square(), beta2)
-    const alpha = (rate * Math.sqrt(1 - beta2 ** count)) / (1 - beta1 ** count)
-    return [mean.mul(alpha).div(squares.sqrt().add(epsilon)), mean, squares]
-  },
-})
-
-const adamaxRule = ({ beta1, beta2, epsilon }: Adam): Rule => ({
-  begins: [0, 0],
-  change: (gradient, state, rate, count) => {
-    const mean = blend(at(state, 0), gradient, beta1)
-    const greatest = at(state, 1).mul(beta2).maximum(gradient.abs())
-    return [mean.mul(rate / (1 - beta1 ** count)).div(greatest.add(epsilon)), mean, greatest]
-  },
-})
-
-const adagradRule = ({
-  initialAccumulatorValue,
-  epsilon,
-}: Record<"initialAccumulatorValue" | "epsilon", number>): Rule => ({
-  begins: [initialAccumulatorValue],
-  change: (gradient, state, rate) => {
-    const squares = at(state, 0).add(gradient.square())
-    return [gradient.mul(rate).div(squares.add(epsilon).sqrt()), squares]
-  },
-})
-
-const adadeltaRule = ({ rho, epsilon }: Record<"rho" | "epsilon", number>): Rule => ({
-  begins: [0, 0],
-  change: (gradient, state, rate) => {
-    const squares = blend(at(state, 0), gradient.square(), rho)
-    const steps = at(state, 1)
-    const step = steps.add(epsilon).sqrt().mul(gradient).div(squares.add(epsilon).sqrt())
-    return [step.mul(rate), squares, blend(steps, step.square(), rho)]
-  },
-})
-
-interface Rmsprop {
-  readonly decay: number
-  readonly momentum: number
-  readonly epsilon: number
-  readonly centered: boolean
-}
-const rmspropRule = ({ decay, momentum, epsilon, centered }: Rmsprop): Rule => ({
-  begins: [0, ...(centered ? [0] : []), ...(momentum > 0 ? [0] : [])],
-  change: (gradient, state, rate) => {
-    const squares = blend(at(state, 0), gradient.square(), decay)
-    const mean = centered ? [blend(at(state, 1), gradient, decay)] : []
-    const variance = mean.reduce((left, value) => left.sub(value.square()), squares)
-    const step = gradient.mul(rate).div(variance.add(epsilon).sqrt())
-    if (momentum === 0) return [step, squares, ...mean]
-    const velocity = at(state, state.length - 1)
-      .mul(momentum)
-      .add(step)
-    return [velocity, squares, ...mean, velocity]
-  },
-})
-
-const ruleOf = (settings: OptimizerSettings): Rule => {
-  switch (settings.className) {
-    case "SGD":
-      return sgdRule(settings.config)
-    case "Adam":
-      return adamRule(settings.config)
-    case "Adamax":
-      return adamaxRule(settings.config)
-    case "Adagrad":
-      return adagradRule(settings.config)
-    case "Adadelta":
-      return adadeltaRule(settings.config)
-    case "RMSProp":
-      return rmspropRule(settings.config)
-  }
-}
+import { type Rule, ruleOf } from "./rules.js"
 
 class RuleOptimizer extends tf.Optimizer {
   static readonly className = "RuleOptimizer"
@@ -151,12 +39,17 @@ class RuleOptimizer extends tf.Optimizer {
     const before = this.#states.get(name)
     const after = tf.tidy(() => {
       const state = before ?? this.#rule.begins.map(value => tf.fill(weight.shape, value))
+      const fused = this.#rule.fused?.(weight, gradient, state, this.learningRate, count)
+      if (fused) {
+        weight.assign(fused)
+        return state.map(tensor => tf.keep(tensor))
+      }
       const [step, ...next] = this.#rule.change(gradient, state, this.learningRate, count)
       weight.assign(weight.sub(step))
       return next.map(tensor => tf.keep(tensor))
     })
     this.#states.set(name, after)
-    tf.dispose([...(before ?? [])])
+    tf.dispose((before ?? []).filter(tensor => !after.includes(tensor)))
   }
 
   override dispose(): void {

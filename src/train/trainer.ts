@@ -68,23 +68,30 @@ export class Trainer {
   /** Changes the weights once. The sums are the caller's to dispose. */
   step(batch: Batch): Sums {
     this.#trainable ??= [...this.network.trainable]
-    let sums: Sums = []
+    let compared: readonly Compared[] = []
     const cost = this.optimizer.minimize(
       () => {
-        const { loss, sums: own } = this.#forward(batch, true)
-        sums = own.map(sum => tf.keep(sum))
+        const { loss, parts } = this.#forward(batch, true)
+        compared = parts.map(kept)
         return loss
       },
-      false,
+      true,
       this.#trainable,
     )
-    cost?.dispose()
+    if (!cost) throw new Error("an optimizer that gives no loss")
+    // Here and not above, where each op would be recorded for a gradient that nobody asks for.
+    const sums = tf.tidy(() => [...this.#sums(batch, cost, compared)])
+    cost.dispose()
+    for (const { loss, output } of compared) tf.dispose([loss, output?.tensor ?? [], output?.mask ?? []])
     return sums
   }
 
   /** Measures a batch without changing anything. The sums are the caller's to dispose. */
   measure(batch: Batch): Sums {
-    return tf.tidy(() => [...this.#forward(batch, false).sums])
+    return tf.tidy(() => {
+      const { loss, parts } = this.#forward(batch, false)
+      return [...this.#sums(batch, loss, parts)]
+    })
   }
 
   /** The numbers that some sums give. */
@@ -93,37 +100,62 @@ export class Trainer {
     const [count = 0, total = 0] = head
     const logs: Record<string, number> = { loss: total / count }
     for (const { prefix, metrics } of this.targets) {
-      const loss = rest.shift()?.[0] ?? 0
-      if (prefix) logs[`${prefix}loss`] = loss / count
+      if (prefix) logs[`${prefix}loss`] = (rest.shift()?.[0] ?? 0) / count
       for (const metric of metrics) logs[`${prefix}${metric.name}`] = metric.result([...(rest.shift() ?? [])])
     }
     return logs
   }
 
-  #forward(batch: Batch, training: boolean): { loss: tf.Scalar; sums: Sums } {
+  #forward(batch: Batch, training: boolean): { loss: tf.Scalar; parts: readonly Compared[] } {
     return withLogits(
       () => this.network.run(batch.xs, training),
       (outputs, logitsOf) => this.#compare(batch, outputs, logitsOf),
     )
   }
 
-  #compare({ xs, ys, weights }: Batch, outputs: readonly Value[], logitsOf: LogitsOf): { loss: tf.Scalar; sums: Sums } {
+  #compare(
+    { ys, weights }: Batch,
+    outputs: readonly Value[],
+    logitsOf: LogitsOf,
+  ): { loss: tf.Scalar; parts: readonly Compared[] } {
+    const parts = this.targets.flatMap((target, index): Compared[] => {
+      const [output, truth] = [outputs[index], ys[index]]
+      if (!output || !truth) return []
+      const loss = lossOf(target.loss, truth, output, weights, logitsOf(output.tensor))
+      return [{ target, truth, loss, output: target.metrics.length > 0 ? output : undefined }]
+    })
+    const [first = tf.scalar(0), ...others] = [...parts.map(({ loss }) => loss), ...this.network.penalties]
+    return { loss: others.reduce((sum, loss) => sum.add(loss), first), parts }
+  }
+
+  #sums({ xs }: Batch, loss: tf.Scalar, parts: readonly Compared[]): Sums {
     const count = xs[0]?.shape[0] ?? 0
-    const sums: tf.Tensor[] = []
-    let loss: tf.Scalar = tf.scalar(0)
-    for (const [index, { loss: kind, metrics }] of this.targets.entries()) {
-      const output = outputs[index]
-      const truth = ys[index]
-      if (!output || !truth) continue
-      const own = lossOf(kind, truth, output, weights, logitsOf(output.tensor))
-      loss = loss.add(own)
-      sums.push(own.mul(count).reshape([1]))
-      for (const metric of metrics) sums.push(joined(metric.update(truth, output.tensor, output.mask)))
-    }
-    for (const penalty of this.network.penalties) loss = loss.add(penalty)
-    return { loss, sums: [tf.stack([tf.scalar(count), loss.mul(count)]), ...sums] }
+    const own = parts.flatMap(({ target: { prefix, metrics }, truth, loss: part, output }) => [
+      ...(prefix ? [part.mul(count).reshape([1])] : []),
+      ...(output ? metrics.map(metric => joined(metric.update(truth, output.tensor, output.mask))) : []),
+    ])
+    return [tf.stack([tf.scalar(count), loss.mul(count)]), ...own]
   }
 }
+
+/** What an output gave: its loss, and what its metrics need. */
+interface Compared {
+  readonly target: Target
+  readonly truth: tf.Tensor
+  readonly loss: tf.Scalar
+  /** Missing where there are no metrics. */
+  readonly output: Value | undefined
+}
+
+/** Outlives the tidy that it was made in. Clones, since an output may be an input or a weight. */
+const kept = ({ output, loss, ...rest }: Compared): Compared => ({
+  ...rest,
+  loss: tf.keep(loss.clone()),
+  output: output && {
+    tensor: tf.keep(output.tensor.clone()),
+    mask: output.mask && tf.keep(output.mask.clone()),
+  },
+})
 
 const joined = (sums: readonly tf.Tensor[]): tf.Tensor => tf.concat(sums.map(sum => sum.toFloat().reshape([-1])))
 

@@ -12,11 +12,13 @@ export interface TensorKernels {
   scatterPatches: Kernel
   depthwise: Kernel
   addSegments: Kernel
+  gatherRows: Kernel
   greatestOfRows: Kernel
   gapsAtLabels: Kernel
   gapsOfShares: Kernel
   slopesAtLabels: Kernel
   slopesOfShares: Kernel
+  adam: Kernel
   /** Where memory for the panels of a product begins. */
   scratch: number
 }
@@ -43,11 +45,13 @@ export const loadTensorKernels = async (backend: BackendWasm): Promise<void> => 
     scatterPatches: kernel("scatterPatches"),
     depthwise: kernel("depthwise"),
     addSegments: kernel("addSegments"),
+    gatherRows: kernel("gatherRows"),
     greatestOfRows: kernel("greatestOfRows"),
     gapsAtLabels: kernel("gapsAtLabels"),
     gapsOfShares: kernel("gapsOfShares"),
     slopesAtLabels: kernel("slopesAtLabels"),
     slopesOfShares: kernel("slopesOfShares"),
+    adam: kernel("adam"),
     scratch: allocate(backend, kernel("scratchSize")()),
   })
 }
