@@ -9,7 +9,6 @@ import type {
   DifferenceBorrow,
   DifferenceDigit,
   DigitLess,
-  DigitOrder,
   DigitProduct,
   DigitSum,
   Next,
@@ -52,16 +51,6 @@ export type multiply<a extends number, b extends number> =
     : toNumber<`-${plainProduct<left, `${b}`>}`>
   : `${b}` extends `-${infer right}` ? toNumber<`-${plainProduct<`${a}`, right>}`>
   : toNumber<plainProduct<`${a}`, `${b}`>>
-
-/** Order of two integers. */
-type compare<a extends number, b extends number> =
-  a extends b ? "="
-  : `${a}` extends `-${infer left}` ?
-    `${b}` extends `-${infer right}` ?
-      plainOrder<right, left>
-    : "<"
-  : `${b}` extends `-${string}` ? ">"
-  : plainOrder<`${a}`, `${b}`>
 
 export type toNumber<text> = text extends `${infer value extends number}` ? value : never
 
@@ -184,17 +173,3 @@ type accumulate<
   : AccumulateCarry[carry] extends "0" ? `${done}${AccumulateDigit[carry]}${sum}`
   : `${done}${AccumulateDigit[carry]}${addReversed<AccumulateCarry[carry], sum>}`
 type addReversed<a extends string, b extends string> = reverse<sumDigits<a, b>>
-
-/** One pass from the left: the first difference decides, unless one string is longer. */
-type plainOrder<a extends string, b extends string, found extends string = ""> =
-  a extends `${infer x}${infer left}` ?
-    b extends `${infer y}${infer right}` ?
-      found extends "<" | ">" ? plainOrder<left, right, found>
-      : x extends y ? plainOrder<left, right, found>
-      : plainOrder<left, right, DigitOrder[`${x}${y}`]>
-    : ">"
-  : b extends "" ?
-    found extends "" ?
-      "="
-    : found
-  : "<"

@@ -4,9 +4,6 @@ import type { ceilQuotient, difference, floorQuotient, product, quotient, sameDi
 import type { parse, printSum, Sum, Term } from "./polynomial.js"
 import type { lastOf, show } from "./shape.js"
 
-/** What each symbol stands for; under `in T`, where that was said. */
-type Bindings = { readonly [name: string]: unknown }
-
 /** A declared shape that the actual one does not fit: how, in words. */
 export interface Misfit<reason extends string = string> {
   readonly misfit: reason

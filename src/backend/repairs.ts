@@ -14,6 +14,7 @@ import { gather } from "./gather.js"
 import { fusedMatMul } from "./fusedMatMul.js"
 import { setSequenceKernels } from "./kernels/sequence.js"
 import { setMaskRepair } from "./layers/masks.js"
+import { withManyAxes } from "./manyAxes.js"
 import { matMul } from "./matMul.js"
 import { matMulGradient } from "./matMulGradient.js"
 import { apply, orthogonalPrototype } from "./orthogonal.js"
@@ -87,6 +88,9 @@ const repairs: Repair[] = [
     einsum((backend, a, b) => matMul(backend, originals.matMul, plainProduct(a, b))),
   ),
   kernelRepair("GatherV2", "wasm", gather(tf.getKernel("GatherV2", "wasm").kernelFunc)),
+  ...["Add", "Sub", "Multiply", "RealDiv", "SquaredDifference"].map(name =>
+    kernelRepair(name, "wasm", withManyAxes(tf.getKernel(name, "wasm").kernelFunc)),
+  ),
   kernelRepair("UnsortedSegmentSum", "wasm", segmentSumOnWasm),
   kernelRepair("UnsortedSegmentSum", "cpu", segmentSumOnCpu),
   kernelRepair("MaxPoolGrad", "wasm", maxPoolGradientOnWasm),

@@ -104,7 +104,13 @@ const settings = ({ name, options: table }: ErasedOp, given: readonly unknown[])
   throw new ShapeError(refused.sentence, { code: "option", layer: name, expected, received })
 }
 
-/** Twin of `needsBool` and `needsIndices` in opTypes.ts; text is refused by every op. */
+/** Twins of those in opTypes.ts. */
+const needsBool = (dtype: string, name: string) =>
+  `${name} needs booleans, got ${dtype}; compare it with something, or cast it to bool`
+const needsIndices = (dtype: string, name: string) => `${name} needs int32, got ${dtype}; cast it to int32`
+const needsNumbers = (dtype: string, name: string) => `${name} needs numbers or booleans, got ${dtype}`
+
+/** Text is refused by every op. */
 const checkDtypes = (spec: ErasedOp, operands: readonly Operand[]): void => {
   const { name } = spec
   for (const [at, operand] of operands.entries()) {
@@ -112,14 +118,10 @@ const checkDtypes = (spec: ErasedOp, operands: readonly Operand[]): void => {
     const takes = takesAt(spec, at)
     const strict = takes === "bool" || takes === "int32"
     if (dtype !== "string" && (!strict || dtype === takes)) continue
-    const expected =
-      takes === "bool" ? "booleans"
-      : takes === "int32" ? "int32"
-      : "numbers or booleans"
-    const hint =
-      takes === "bool" ? "; compare it with something, or cast it to bool"
-      : takes === "int32" ? "; cast it to int32"
-      : ""
-    raise(name, refuse(`${name} needs ${expected}, got ${dtype}${hint}`, expected, dtype, { code: "data" }))
+    const [expected, sentence] =
+      takes === "bool" ? ["booleans", needsBool(dtype, name)]
+      : takes === "int32" ? ["int32", needsIndices(dtype, name)]
+      : ["numbers or booleans", needsNumbers(dtype, name)]
+    raise(name, refuse(sentence, expected, dtype, { code: "data" }))
   }
 }
