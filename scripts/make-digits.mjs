@@ -88,16 +88,6 @@ table(
   division((d, r, x) => (r * 10 + x) % d),
 )
 table(
-  "DigitOrder",
-  "Order of two digits.",
-  "",
-  pairs((a, b) =>
-    a < b ? "<"
-    : a > b ? ">"
-    : "=",
-  ),
-)
-table(
   "Next",
   "Digit plus one.",
   "",

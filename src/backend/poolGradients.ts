@@ -1,4 +1,4 @@
-/** The gradient of maxPool on wasm: tfjs's kernel gives wrong values where windows and image end together. */
+/** The gradient of maxPool on wasm: tfjs's kernel gives wrong values for some sizes of windows and images. */
 import * as tf from "@tensorflow/tfjs"
 import { asWasm, needed, zeros } from "./wasm.js"
 

@@ -31,6 +31,20 @@ export interface OpCase {
 }
 
 const most = { cases: 120, tries: 6000 }
+/** Ops whose rules compute most, and how many calls of each are tried. */
+export const thorough: ReadonlySet<string> = new Set([
+  "add",
+  "sub",
+  "mul",
+  "div",
+  "maximum",
+  "minimum",
+  "squaredDifference",
+  "reshape",
+  "slice",
+  "concat",
+])
+const mostOf = (name: string) => (thorough.has(name) ? 210 : most.cases)
 
 export const graphOperands = (operands: readonly OperandCase[]): readonly unknown[] =>
   operands.map(one => (typeof one === "number" ? one : graphTensor(one.shape, one.dtype)))
@@ -85,7 +99,7 @@ export const opCases = (found: FoundOp): readonly OpCase[] => {
       : !hasSymbols(operands) && !JSON.stringify(given).includes('"') && random.often(0.3) ? "data"
       : "graph"
     const kept = answer.refused === undefined ? accepted : refused
-    const limit = kept === accepted ? most.cases * 0.65 : most.cases * 0.35
+    const limit = kept === accepted ? mostOf(found.name) * 0.65 : mostOf(found.name) * 0.35
     if (kept.length < limit) kept.push({ kind, operands, given, answer })
   }
   return [...accepted, ...refused]

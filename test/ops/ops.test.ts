@@ -8,7 +8,7 @@ import { describe, expect, test } from "vitest"
 import * as exported from "../../src/ops.js"
 import { compile } from "../conformance/compiler.js"
 import { agree } from "../conformance/report.js"
-import { opCases } from "./cases.js"
+import { opCases, thorough } from "./cases.js"
 import { opsIn } from "./find.js"
 import { builtOps, realOps } from "./reality.js"
 import { equalOps, widerOps } from "./programs.js"
@@ -45,6 +45,11 @@ test("the entry exports every op", () =>
   expect(all.map(({ name }) => name).filter(name => !(name in exported))).toEqual([]))
 test("an op stands in files under its own name", () =>
   expect(all.filter(({ name, spec }) => name !== spec.name).map(({ name }) => name)).toEqual([]))
+
+test.runIf(only === undefined)("broadcasting, reshape, slice and concat have 2000 calls", () => {
+  const counts = tried.filter(({ name }) => thorough.has(name)).map(({ own }) => own.length)
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(2000)
+})
 
 describe.each(tried)("$name", ({ name, found, own, equal, wide }) => {
   test("enough is tried, and accepted", () => {
