@@ -1,5 +1,5 @@
 /** What is not known is wide, not wrong; what is known beside it stays checked. */
-import { add, dense, input, lstm, options, type SymbolicTensor, type Tensor } from "shapeproof"
+import { add, dense, input, lstm, model, options, type SymbolicTensor, type Tensor } from "shapeproof"
 import { expectType } from "tsd"
 
 const x = input({ shape: [7, 12] })
@@ -21,6 +21,13 @@ behind.shapes
 const again = lstm({ units: 4 })(behind)
 // @ts-expect-error Property 'shapes' does not exist on type
 again.shapes
+
+// A model of it gives the tensors of its outputs
+const net = model({ inputs: x, outputs: dense({ units: 5 })(x) })
+expectType<SymbolicTensor<["B", 7, 5]> | Tensor<["B", 7, 5]>>(net(anything))
+expectType<Tensor<["B", 7, 5]>>(net.predict(anything))
+const two = model({ inputs: [x, x], outputs: { same: x, wide: net(x) } })
+expectType<SymbolicTensor<["B", 7, 12]> | Tensor<["B", 7, 12]>>(two([anything, x]).same)
 
 // Data from elsewhere, whose rank the compiler does not know
 declare const loaded: Tensor<number[]>

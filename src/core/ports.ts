@@ -135,9 +135,10 @@ export type Results<Out, bound, kind extends "graph" | "data"> =
   Out extends AnySymbolic ? Tensors<substitute<Out[typeof dims], bound>>[kind][Out["dtype"]]
   : { -readonly [name in keyof Out]: Results<Out[name], bound, kind> }
 
-/** The kind of what was given: of a graph, or with data. */
+/** The kind of what was given: of a graph, or with data; an `any` may be either, so that what comes out are tensors again. */
 export type kindOf<X> =
-  X extends AnyGiven ? X["kind"]
-  : X extends readonly AnyGiven[] ? X[number]["kind"]
-  : X extends { readonly [name: string]: AnyGiven } ? X[keyof X]["kind"]
+  X extends AnyGiven ? kindIn<X["kind"]>
+  : X extends readonly AnyGiven[] ? kindIn<X[number]["kind"]>
+  : X extends { readonly [name: string]: AnyGiven } ? kindIn<X[keyof X]["kind"]>
   : never
+type kindIn<kind> = kind extends "data" ? "data" : "graph"
