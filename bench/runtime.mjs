@@ -1,15 +1,17 @@
 /**
  * Our training and plain tfjs's, in one process, in turn. `npm run bench` prints all tables, with `--write` it writes
- * docs/performance.* as well; words choose models. `--check` is what CI holds: short, with a margin below what was measured.
+ * docs/performance.* as well; words choose models. `--page` writes the page and the chart anew from the numbers that are
+ * there. `--check` is what CI holds: short, with a margin below what was measured.
  */
 import { mkdirSync, readFileSync } from "node:fs"
 import { availableParallelism } from "node:os"
 import { root } from "../scripts/run.mjs"
+import { held, mostOverBare } from "./runtime/held.mjs"
 import { overhead } from "./runtime/loop.mjs"
 import { inTurn, median } from "./runtime/measure.mjs"
 import { batch, models } from "./runtime/models.mjs"
 import { besideBlas, besideOnnx } from "./runtime/others.mjs"
-import { stale, write } from "./runtime/page.mjs"
+import { file, stale, write } from "./runtime/page.mjs"
 import { bothSides } from "./runtime/sides.mjs"
 import { stockTfjs } from "./runtime/stock.mjs"
 
@@ -18,19 +20,6 @@ const [isCheck, isWritten] = ["--check", "--write"].map(word => words.includes(w
 const chosen = words.filter(word => !word.startsWith("--"))
 for (const word of chosen) if (!(word in models)) throw new Error(`no model is called ${word}: ${Object.keys(models)}`)
 
-/** What CI holds, of the time of the main thread. */
-const held = [
-  { model: "big", part: "train", least: 12 },
-  { model: "big", part: "forward", least: 2 },
-  { model: "small", part: "train", least: 6 },
-  { model: "small", part: "forward", least: 3 },
-  { model: "gru", part: "train", least: 6 },
-  { model: "cnn", part: "train", least: 10 },
-  { model: "transformer", part: "train", least: 4 },
-  { model: "mlp", part: "train", least: 1.5 },
-]
-/** How much more than a bare loop `fit` may take in CI. */
-const mostOverBare = 0.15
 const loopModels = ["big", "small", "gru", "cnn", "transformer", "mlp", "embedding"]
 
 const stock = await stockTfjs()
@@ -114,9 +103,9 @@ const measure = async () => {
   const machine = `Node ${process.versions.node.split(".")[0]} on ${process.platform} ${process.arch}, ${availableParallelism()} cores`
   if (!isWritten) return
   mkdirSync(`${root}docs`, { recursive: true })
-  const bars = held.map(({ model, part, least }) => ({ name: `${models[model].name}, ${part}`, least }))
   const tfjs = dependencies["@tensorflow/tfjs"]
-  await write({ machine, tfjs, rounds: sizes.rounds, batch, models: results, loop, others, held: bars, mostOverBare })
+  await write({ machine, tfjs, rounds: sizes.rounds, batch, models: results, loop, others })
 }
 
-await (isCheck ? check() : measure())
+if (words.includes("--page")) await write(JSON.parse(readFileSync(file("json"), "utf8")))
+else await (isCheck ? check() : measure())

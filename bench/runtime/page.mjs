@@ -3,6 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import * as vega from "vega"
 import * as vegaLite from "vega-lite"
 import { root } from "../../scripts/run.mjs"
+import { held, mostOverBare } from "./held.mjs"
+import { models } from "./models.mjs"
 
 export const file = name => `${root}docs/performance.${name}`
 
@@ -14,8 +16,8 @@ const table = (head, rows) => [head, head.map(() => "---"), ...rows].map(row => 
 
 const parts = { forward: "forward", train: "train step" }
 
-export const chart = async ({ models }) => {
-  const values = models.flatMap(({ name, stockOn, ...measured }) =>
+export const chart = async ({ models: rows }) => {
+  const values = rows.flatMap(({ name, stockOn, ...measured }) =>
     Object.entries(parts).map(([part, label]) => ({
       model: stockOn === "cpu" ? `${name} (tfjs on cpu)` : name,
       part: label,
@@ -43,10 +45,10 @@ export const chart = async ({ models }) => {
   return new vega.View(vega.parse(spec), { renderer: "none" }).toSVG()
 }
 
-const speeds = ({ models }) =>
+const speeds = ({ models: rows }) =>
   table(
     ["model", "plain tfjs on", "forward, ms", "", "train step, ms", "", "all threads"],
-    models.map(({ name, size, stockOn, forward, train }) => [
+    rows.map(({ name, size, stockOn, forward, train }) => [
       `${name}: ${size}`,
       stockOn,
       ...[forward, train].flatMap(({ ours, stock }) => [
@@ -83,11 +85,10 @@ const blas = ({ others: { blas: found } }) =>
     `; OpenBLAS was not measured: ${found.skipped}.`
   : `, OpenBLAS's sgemm, which has wider registers than WebAssembly, at ${found.blas.toFixed(0)}.`)
 
-const holds = ({ held }) =>
-  table(
-    ["held in CI", "at least"],
-    held.map(({ name, least }) => [name, `${least}x`]),
-  )
+const holds = table(
+  ["held in CI", "at least"],
+  held.map(({ model, part, least }) => [`${models[model].name}, ${parts[part]}`, `${least}x`]),
+)
 
 export const page = results => `# Performance
 
@@ -140,9 +141,9 @@ npm run bench -- --write  # and writes this page, its chart and performance.json
 
 A Python with numpy that is not called \`python3\` is named by \`PYTHON\`. The step \`runtime\` of \`npm run check\` holds that this page is what
 performance.json gives, and these ratios, which stand below what was measured since machines differ and are shared; and that \`fit\` on
-the dense MLP takes at most ${percent(results.mostOverBare)} more than the bare loop.
+the dense MLP takes at most ${percent(mostOverBare)} more than the bare loop.
 
-${holds(results)}
+${holds}
 `
 
 /** The files that do not say what performance.json says. */
