@@ -111,7 +111,7 @@ that training needs are missing, and each small op costs tens of microseconds of
 
 Measured with ${results.machine}; tfjs ${results.tfjs} both times. Both run in one process and take turns, in ${results.rounds} rounds after a warm-up, with the same weights; that
 they compute the same values is checked first. Milliseconds are medians of the processor time of the main thread, which other programs do not
-lengthen; "all threads" is the ratio when the work of helper threads is counted in full (forward, train step). "cpu" is tfjs's plain
+lengthen; the time that it waits for another thread is not in them. "all threads" is the ratio when the work of helper threads is counted in full (forward, train step). "cpu" is tfjs's plain
 JavaScript backend, where its WebAssembly backend cannot train the model. Optimizer: Adam.
 
 ${speeds(results)}
