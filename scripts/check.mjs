@@ -13,6 +13,7 @@ const steps = {
   test: ["npm", "run", "test:runtime"],
   "test:types": ["npm", "run", "test:types"],
   budgets: ["npm", "run", "budgets"],
+  runtime: ["npm", "run", "bench", "--", "--check"],
   pack: ["node", "scripts/pack.mjs"],
   publint: ["npm", "run", "publint"],
   attw: ["npm", "run", "attw"],

@@ -93,5 +93,7 @@ export const overhead = async (spec, rounds) => {
     })
     shares.push(clock / kernels - 1)
   }
+  side.dispose()
+  tf.dispose([...tensors.x, tensors.y])
   return { times, shares, steps }
 }

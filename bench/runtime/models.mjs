@@ -53,7 +53,10 @@ export const models = {
     inputs: [[20, 64]],
     output: [20, 10],
     build: (lib, [x]) => {
-      const both = lib.bidirectional(lib.lstm({ units: 64, returnSequences: true, ...recurrent }))(x)
+      const both = lib.bidirectional({
+        layer: lib.lstm({ units: 64, returnSequences: true, ...recurrent }),
+        mergeMode: "concat",
+      })(x)
       return lib.dense({ units: 10, activation: "softmax" })(both)
     },
   },

@@ -7,10 +7,16 @@ const compiled = { loss: "categoricalCrossentropy" }
 const list = value => (Array.isArray(value) ? value : [value])
 const one = tensors => (tensors.length === 1 ? tensors[0] : tensors)
 
+/** Layers by their functions, numbered as they are made, so that the same layer has the same name in both libraries. */
+const named = make => {
+  let count = 0
+  return new Proxy({}, { get: (_, name) => options => make(name, { ...options, name: `layer${++count}` }) })
+}
+
 /** Our library: data becomes tensors once. */
 export const ourSide = (spec, data) => {
   const inputs = spec.inputs.map(shape => ours.input({ shape, ...(spec.words ? { dtype: "int32" } : {}) }))
-  const lib = { ...ours, bidirectional: layer => ours.bidirectional({ layer, mergeMode: "concat" }) }
+  const lib = named((name, options) => Reflect.get(ours, name)(options))
   const net = ours.model({ inputs: one(inputs), outputs: spec.build(lib, inputs) })
   const trained = net.compile({ ...compiled, optimizer: ours.adam() })
   const x = one(data.x.map(({ values, shape }) => tf.tensor(values, shape, spec.words ? "int32" : "float32")))
@@ -20,7 +26,11 @@ export const ourSide = (spec, data) => {
     trained,
     x,
     y,
-    weights: () => net.getWeights().map(weight => ({ values: weight.dataSync().slice(), shape: weight.shape })),
+    weights: () =>
+      net.network.weights.map(({ layer, variable }) => {
+        const weight = variable.read()
+        return { layer: layer.name, values: weight.dataSync().slice(), shape: weight.shape }
+      }),
     forward: () => {
       const out = net.predict(x, { batchSize: batch })
       const values = out.dataSync()
@@ -28,27 +38,28 @@ export const ourSide = (spec, data) => {
       return values
     },
     train: () => trained.trainOnBatch(x, y),
-    use: () => {},
+    dispose: () => {
+      net.dispose()
+      tf.dispose([x, y].flat())
+    },
   }
 }
 
 const layersOf = stock =>
-  new Proxy(
-    {},
-    {
-      get: (_, name) => options => {
-        const config = name === "bidirectional" ? { layer: options.layer, mergeMode: "concat" } : options
-        const layer = stock.layers[name](config)
-        return Object.assign((x, extra) => layer.apply(x, extra), { layer })
-      },
-    },
-  )
+  named((name, options) => {
+    const { layer: inner, ...rest } = options
+    const layer = stock.layers[name]({ ...rest, ...(inner ? { layer: inner.layer } : {}) })
+    return Object.assign((x, extra) => layer.apply(x, extra), { layer })
+  })
 
 /** tfjs-layers, of a copy of tfjs that nothing of ours has touched. */
 export const stockSide = (stock, spec, data, weights, backend) => {
   const inputs = spec.inputs.map(shape => stock.input({ shape, ...(spec.words ? { dtype: "int32" } : {}) }))
   const net = stock.model({ inputs: one(inputs), outputs: spec.build(layersOf(stock), inputs) })
-  net.setWeights(weights.map(({ values, shape }) => stock.tensor(values, shape)))
+  for (const layer of net.layers) {
+    const own = weights.filter(weight => weight.layer === layer.name)
+    if (own.length > 0) layer.setWeights(own.map(({ values, shape }) => stock.tensor(values, shape)))
+  }
   net.compile({ ...compiled, optimizer: stock.train.adam() })
   const x = one(data.x.map(({ values, shape }) => stock.tensor(values, shape, spec.words ? "int32" : "float32")))
   const y = stock.tensor(data.y.values, data.y.shape)
