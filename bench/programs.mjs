@@ -3,6 +3,8 @@ import { windows } from "./windows.mjs"
 
 const times = (n, f) => Array.from({ length: n }, (_, i) => f(i))
 
+const row = n => times(n, i => `dense({ units: ${i + 10} })`).join(", ")
+
 /** A tensor of a written shape: costs nothing but its own literal. */
 const tensors = "declare const t: <const S extends readonly number[]>(shape: S) => SymbolicTensor<S>"
 
@@ -23,9 +25,15 @@ export const programs = {
   },
   "dense, in sequential": {
     budget: 115,
-    whole: n => `sequential(input({ shape: [7, 12] }), ${times(n, i => `dense({ units: ${i + 10} })`).join(", ")})`,
+    whole: n => `sequential(input({ shape: [7, 12] }), ${row(n)})`,
     sizes: [100, 500],
   },
+  "dense, in sequential to 2000": {
+    budget: 115,
+    whole: n => `sequential(input({ shape: [7, 12] }), ${row(n)})`,
+    sizes: [500, 2000],
+  },
+  "dense, in pipe": { budget: 115, whole: n => `input({ shape: [7, 12] }).pipe(${row(n)})`, sizes: [100, 500] },
   "lstm with states": {
     budget: 250,
     line: i => `lstm({ units: ${i + 10}, returnSequences: true, returnState: true })(input({ shape: [7, ${i + 11}] }))`,

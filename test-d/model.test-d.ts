@@ -137,6 +137,26 @@ sequential(lstm({ units: 8 }), lstm({ units: 9 }))(x)
 expectType<65>(0 as unknown as Params<ReturnType<typeof five>>)
 const five = () => sequential(input({ shape: [7, 12] }), dense({ units: 5 }))
 const layer = dense({ units: 5 })
+
+// A row of more layers than one step of the compiler's walk takes
+const wider = dense({ units: 6 })
+const twelve = sequential(
+  input({ shape: [5] }),
+  layer,
+  wider,
+  layer,
+  wider,
+  layer,
+  wider,
+  layer,
+  wider,
+  layer,
+  wider,
+  layer,
+  wider,
+)
+expectType<SymbolicTensor<["B", 6]>>(twelve.outputs)
+expectType<421>(0 as unknown as Params<typeof twelve>)
 expectType<65>(0 as unknown as Params<typeof layer, ["B", 12]>)
 expectType<number>(0 as unknown as Params<typeof net>)
 

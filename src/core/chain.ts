@@ -1,27 +1,44 @@
-import type { apply, countOf } from "../../types/rule.js"
+import type { add } from "../../types/arith.js"
 import type { sum } from "../../types/dim.js"
-import type { AnyLayer, rule } from "./layer.js"
+import type { Next } from "../../types/digits.js"
+import type { At } from "../../types/error.js"
+import type { apply, countOf } from "../../types/rule.js"
+import type { AcceptedList, AnyLayer, rule } from "./layer.js"
 
-/** The shape behind a row of layers, or the first sentence that refuses. Eight layers a step, so that long rows stay cheap. */
-export type through<In, layers> =
-  layers extends (
-    readonly [
-      infer a extends AnyLayer,
-      infer b extends AnyLayer,
-      infer c extends AnyLayer,
-      infer d extends AnyLayer,
-      infer e extends AnyLayer,
-      infer f extends AnyLayer,
-      infer g extends AnyLayer,
-      infer h extends AnyLayer,
-      ...infer rest,
-    ]
-  ) ?
-    through<step<step<step<step<step<step<step<step<In, a>, b>, c>, d>, e>, f>, g>, h>, rest>
-  : layers extends readonly [infer first extends AnyLayer, ...infer rest] ? through<step<In, first>, rest>
+/**
+ * The shape behind a row of layers, or the first sentence that refuses. Layers are found by their index, five a step: a row
+ * whose tail is copied at every step would cost the square of its length.
+ */
+export type through<In, layers> = string extends keyof layers ? In : throughAll<In, layers>
+type throughAll<In, layers, tens extends number = 0, digits extends Digits = Low> =
+  `${prefix<tens>}${digits[0]}` extends keyof layers ?
+    throughAll<five<In, layers, prefix<tens>, digits>, layers, nextTens<tens, digits>, Other<digits>>
   : In
 
-type step<In, layer extends AnyLayer> = In extends string ? In : single<layer, apply<layer[typeof rule], In>>
+/** The last digit of the indices of one step; what stands before it is the tens. */
+type Digits = Low | High
+type Low = ["0", "1", "2", "3", "4"]
+type High = ["5", "6", "7", "8", "9"]
+type Other<digits> = digits extends Low ? High : Low
+type nextTens<tens extends number, digits> = digits extends Low ? tens : add<tens, 1>
+type prefix<tens extends number> = tens extends 0 ? "" : `${tens}`
+
+type five<In, layers, tens extends string, digits extends Digits> = step<
+  step<
+    step<step<step<In, layers, `${tens}${digits[0]}`>, layers, `${tens}${digits[1]}`>, layers, `${tens}${digits[2]}`>,
+    layers,
+    `${tens}${digits[3]}`
+  >,
+  layers,
+  `${tens}${digits[4]}`
+>
+
+/** One layer further; the shape as it is behind the last one. */
+type step<In, layers, index> = index extends keyof layers ? behind<In, layers[index]> : In
+type behind<In, layer> =
+  In extends string ? In
+  : layer extends AnyLayer ? single<layer, apply<layer[typeof rule], In>>
+  : In
 
 /** A layer in a row must give one tensor. */
 type single<layer extends AnyLayer, out> =
@@ -38,36 +55,56 @@ type single<layer extends AnyLayer, out> =
 export type Accepting<In, layers extends readonly AnyLayer[]> =
   refusal<In, layers> extends infer wrong extends readonly unknown[] ? wrong : layers
 type refusal<In, layers extends readonly AnyLayer[]> =
-  through<In, layers> extends string ? withSentence<layers, walk<In, layers>> : null
-type withSentence<layers, sentences> = {
-  [index in keyof layers]: index extends keyof sentences ?
-    sentences[index] extends infer message extends string ?
-      message
-    : layers[index]
-  : layers[index]
-}
+  through<In, layers> extends string ? AcceptedList<layers, firstRefused<In, layers>> : null
 
-type walk<In, layers, before extends readonly unknown[] = []> =
-  layers extends readonly [infer first extends AnyLayer, ...infer rest] ?
-    step<In, first> extends infer out ?
-      out extends string ?
-        [...before, out]
-      : walk<out, rest, [...before, 0]>
-    : never
-  : before
+/** Where in a row that is wrong, and why. */
+type firstRefused<In, layers, tens extends number = 0, digits extends Digits = Low> =
+  five<In, layers, prefix<tens>, digits> extends infer out ?
+    [out] extends [string] ?
+      refusedIn<In, layers, prefix<tens>, digits[0]>
+    : firstRefused<out, layers, nextTens<tens, digits>, Other<digits>>
+  : never
+type refusedIn<In, layers, tens extends string, digit extends string> =
+  step<In, layers, `${tens}${digit}`> extends infer out ?
+    [out] extends [infer message extends string] ?
+      `${tens}${digit}` extends `${infer position extends number}` ?
+        At<position, message>
+      : never
+    : refusedIn<out, layers, tens, Next[digit]>
+  : never
 
 /** The sentence with its place in the row, for a row that is called later. */
-export type placed<In, layers, row extends string, count extends readonly unknown[] = [0]> =
-  layers extends readonly [infer first extends AnyLayer, ...infer rest] ?
-    step<In, first> extends infer out ?
-      out extends string ?
-        `in ${row}, layer ${count["length"]}: ${out}`
-      : placed<out, rest, row, [...count, 0]>
-    : never
-  : In
+export type placed<In, layers, row extends string> =
+  firstRefused<In, layers> extends At<infer position, infer message> ?
+    `in ${row}, layer ${add<position, 1>}: ${message}`
+  : never
 
 /** The number of weights of a row of layers. */
-export type countThrough<In, layers, done = 0> =
-  layers extends readonly [infer first extends AnyLayer, ...infer rest] ?
-    countThrough<step<In, first>, rest, sum<done, countOf<first[typeof rule], In>>>
+export type countThrough<In, layers> = string extends keyof layers ? number : countAll<In, layers>
+type countAll<In, layers, tens extends number = 0, digits extends Digits = Low, done = 0> =
+  `${prefix<tens>}${digits[0]}` extends keyof layers ?
+    countFive<[In, done], layers, prefix<tens>, digits> extends [infer out, infer count] ?
+      countAll<out, layers, nextTens<tens, digits>, Other<digits>, count>
+    : never
   : done
+type countFive<state, layers, tens extends string, digits extends Digits> = counted<
+  counted<
+    counted<
+      counted<counted<state, layers, `${tens}${digits[0]}`>, layers, `${tens}${digits[1]}`>,
+      layers,
+      `${tens}${digits[2]}`
+    >,
+    layers,
+    `${tens}${digits[3]}`
+  >,
+  layers,
+  `${tens}${digits[4]}`
+>
+type counted<state, layers, index> =
+  index extends keyof layers ?
+    layers[index] extends infer layer extends AnyLayer ?
+      state extends [infer In, infer done] ?
+        [behind<In, layer>, sum<done, countOf<layer[typeof rule], In>>]
+      : never
+    : state
+  : state

@@ -28,12 +28,12 @@ export interface Sequential<layers extends readonly AnyLayer[]> extends Layer<se
 /** Layers in a row behind an input: a model. */
 export interface SequentialModel<In extends AnySymbolic, layers extends readonly AnyLayer[]> extends Model<
   In,
-  SymbolicTensor<shapeBehind<through<In[typeof dims], layers>>>
+  SymbolicTensor<shapeBehind<In[typeof dims], layers>>
 > {
   readonly layers: layers
 }
 
-type shapeBehind<out> = out extends readonly unknown[] ? out : UnknownShape
+type shapeBehind<In, layers> = [through<In, layers>] extends [infer out extends readonly unknown[]] ? out : UnknownShape
 
 /** The layers when the row is right from its input on; the sentence in place of the layer that refuses. */
 type Following<first, layers extends readonly AnyLayer[]> =
