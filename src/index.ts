@@ -81,6 +81,7 @@ export {
 } from "./layers/depthwiseConv2d.js"
 export { type Dot, type DotOptions, dot } from "./layers/dot.js"
 export { type Dropout, type DropoutOptions, dropout } from "./layers/dropout.js"
+export { type ELU, type ELUOptions, elu } from "./layers/elu.js"
 export { type Embedding, type EmbeddingOptions, embedding } from "./layers/embedding.js"
 export { type Flatten, type FlattenOptions, flatten } from "./layers/flatten.js"
 export {
@@ -108,14 +109,18 @@ export {
   globalMaxPooling2d,
 } from "./layers/globalMaxPooling2d.js"
 export { type GRU, type GRUOptions, type GRUWith, gru } from "./layers/gru.js"
+export { type Identity, identity } from "./layers/identity.js"
 export {
   type LayerNormalization,
   type LayerNormalizationOptions,
   type LayerNormalizationWith,
   layerNormalization,
 } from "./layers/layerNormalization.js"
+export { type LeakyReLU, type LeakyReLUOptions, leakyReLU } from "./layers/leakyReLU.js"
 export { type LSTM, type LSTMOptions, type LSTMWith, lstm } from "./layers/lstm.js"
 export { type Masking, type MaskingOptions, masking } from "./layers/masking.js"
+export { type Maximum, maximum } from "./layers/maximum.js"
+export { type Minimum, minimum } from "./layers/minimum.js"
 export {
   type MaxPooling1D,
   type MaxPooling1DOptions,
@@ -130,6 +135,7 @@ export {
 } from "./layers/maxPooling2d.js"
 export { type Multiply, multiply } from "./layers/multiply.js"
 export { type Permute, type PermuteOptions, permute } from "./layers/permute.js"
+export { type ReLU, type ReLUOptions, reLU } from "./layers/reLU.js"
 export { type RepeatVector, type RepeatVectorOptions, repeatVector } from "./layers/repeatVector.js"
 export { type Reshape, type ReshapeOptions, reshape } from "./layers/reshape.js"
 export {
@@ -140,6 +146,7 @@ export {
 } from "./layers/separableConv2d.js"
 export { type SimpleRNN, type SimpleRNNOptions, type SimpleRNNWith, simpleRNN } from "./layers/simpleRNN.js"
 export { type Softmax, type SoftmaxOptions, softmax } from "./layers/softmax.js"
+export { type Subtract, subtract } from "./layers/subtract.js"
 export { type TimeDistributed, type TimeDistributedOptions, timeDistributed } from "./layers/timeDistributed.js"
 export {
   type UpSampling2D,

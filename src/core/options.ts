@@ -46,6 +46,11 @@ export const aboveZero: Check = (value, option) =>
     undefined
   : `${option} must be a finite number above 0, got ${print(value)}`
 
+export const zeroOrMore: Check = (value, option) =>
+  typeof value === "number" && Number.isFinite(value) && value >= 0 ?
+    undefined
+  : `${option} must be a finite number of 0 or more, got ${print(value)}`
+
 /** From 0 up to, but not including, 1: a rate of what is dropped. */
 export const rate: Check = (value, option) =>
   typeof value === "number" && value >= 0 && value < 1 ?

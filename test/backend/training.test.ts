@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs"
 import { expect, test } from "vitest"
 import { useBackend } from "../../src/backend/start.js"
 import { difference, randomTensor, withoutRepairs } from "./both.js"
+import { build as built } from "./layers/builders.js"
 
 type Build = (input: tf.SymbolicTensor) => tf.SymbolicTensor
 
@@ -39,6 +40,13 @@ const cases: [string, number[], Build][] = [
   ["add", [5], merged(layers.add())],
   ["multiply", [5], merged(layers.multiply())],
   ["average", [5], merged(layers.average())],
+  ["maximum", [5], merged(built("maximum", {}))],
+  ["minimum", [5], merged(built("minimum", {}))],
+  ["subtract", [5], merged(built("subtract", {}))],
+  ["identity", [5], after(built("identity", {}))],
+  ["reLU", [5], after(built("reLU", { maxValue: 0.8, negativeSlope: 0.2, threshold: 0.1 }))],
+  ["leakyReLU", [5], after(built("leakyReLU", { alpha: 0.2 }))],
+  ["elu", [5], after(built("elu", { alpha: 0.5 }))],
   ["concatenate", sequence, merged(layers.concatenate({ axis: 1 }))],
   ["softmax", [5], after(layers.softmax())],
   ["permute", sequence, after(layers.permute({ dims: [2, 1] }))],

@@ -126,7 +126,19 @@ class Minimum extends Merge {
   }
 }
 
-for (const Class of [Add, Average, Multiply, Maximum, Minimum]) tf.serialization.registerClass(Class)
+class Subtract extends Merge {
+  static className = "Subtract"
+  override build(inputShape: Shapes): void {
+    const count = isShapes(inputShape) ? inputShape.length : 1
+    if (count !== 2) throw new Error(`${this.name} takes two tensors, got ${count}`)
+    super.build(inputShape)
+  }
+  merge(parts: Part[]): tf.Tensor {
+    return parts.map(({ x }) => x).reduce((one, other) => one.sub(other))
+  }
+}
+
+for (const Class of [Add, Average, Multiply, Maximum, Minimum, Subtract]) tf.serialization.registerClass(Class)
 
 /** The sum of tensors, with Keras 3's masks. */
 export const addLayer = (config?: MergeConfig): tf.layers.Layer => new Add(config)
@@ -138,3 +150,5 @@ export const multiplyLayer = (config?: MergeConfig): tf.layers.Layer => new Mult
 export const maximumLayer = (config?: MergeConfig): tf.layers.Layer => new Maximum(config)
 /** The smaller of tensors, with Keras 3's masks. */
 export const minimumLayer = (config?: MergeConfig): tf.layers.Layer => new Minimum(config)
+/** The first of two tensors less the second, with Keras 3's masks. */
+export const subtractLayer = (config?: MergeConfig): tf.layers.Layer => new Subtract(config)

@@ -16,9 +16,18 @@ import {
   globalMaxPooling2dLayer,
 } from "../../../src/backend/layers/globalPooling.js"
 import { gruLayer } from "../../../src/backend/layers/gru.js"
+import { identityLayer } from "../../../src/backend/layers/identity.js"
 import { layerNormalizationLayer } from "../../../src/backend/layers/layerNormalization.js"
 import { lstmLayer } from "../../../src/backend/layers/lstm.js"
-import { addLayer, averageLayer, maximumLayer, minimumLayer, multiplyLayer } from "../../../src/backend/layers/merge.js"
+import {
+  addLayer,
+  averageLayer,
+  maximumLayer,
+  minimumLayer,
+  multiplyLayer,
+  subtractLayer,
+} from "../../../src/backend/layers/merge.js"
+import { eluLayer, leakyReLULayer, reLULayer } from "../../../src/backend/layers/rectifiers.js"
 import { reshapeLayer } from "../../../src/backend/layers/reshape.js"
 import { simpleRNNLayer } from "../../../src/backend/layers/simpleRNN.js"
 import { softmaxLayer } from "../../../src/backend/layers/softmax.js"
@@ -42,21 +51,26 @@ export const repaired = {
   dense: denseLayer,
   depthwiseConv2d: depthwiseConv2dLayer,
   dot: dotLayer,
+  elu: eluLayer,
   flatten: flattenLayer,
   globalAveragePooling1d: globalAveragePooling1dLayer,
   globalAveragePooling2d: globalAveragePooling2dLayer,
   globalMaxPooling1d: globalMaxPooling1dLayer,
   globalMaxPooling2d: globalMaxPooling2dLayer,
   gru: gruLayer,
+  identity: identityLayer,
   layerNormalization: layerNormalizationLayer,
+  leakyReLU: leakyReLULayer,
   lstm: lstmLayer,
   maximum: maximumLayer,
   minimum: minimumLayer,
   multiply: multiplyLayer,
+  reLU: reLULayer,
   reshape: reshapeLayer,
   separableConv2d: separableConv2dLayer,
   simpleRNN: simpleRNNLayer,
   softmax: softmaxLayer,
+  subtract: subtractLayer,
   timeDistributed: timeDistributedLayer,
   upSampling2d: upSampling2dLayer,
 }

@@ -27,7 +27,7 @@ const configs: Record<string, Record<string, unknown>> = {
   simpleRNN: { units: 4, dropout: 0.1, recurrentDropout: 0.1 },
   timeDistributed: { layer: { layer: "lstm", config: { units: 3 } } },
 }
-const merges = new Set(["add", "average", "concatenate", "dot", "maximum", "minimum", "multiply"])
+const merges = new Set(["add", "average", "concatenate", "dot", "maximum", "minimum", "multiply", "subtract"])
 
 test.each(Object.keys(repaired))("a model with %s learns", async name => {
   await useBackend("wasm")
