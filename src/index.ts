@@ -137,6 +137,7 @@ export { type Multiply, multiply } from "./layers/multiply.js"
 export { type Permute, type PermuteOptions, permute } from "./layers/permute.js"
 export { type ReLU, type ReLUOptions, reLU } from "./layers/reLU.js"
 export { type RepeatVector, type RepeatVectorOptions, repeatVector } from "./layers/repeatVector.js"
+export { type Rescaling, type RescalingOptions, rescaling } from "./layers/rescaling.js"
 export { type Reshape, type ReshapeOptions, reshape } from "./layers/reshape.js"
 export {
   type SeparableConv2D,
@@ -147,7 +148,9 @@ export {
 export { type SimpleRNN, type SimpleRNNOptions, type SimpleRNNWith, simpleRNN } from "./layers/simpleRNN.js"
 export { type Softmax, type SoftmaxOptions, softmax } from "./layers/softmax.js"
 export { type Subtract, subtract } from "./layers/subtract.js"
+export { type ThresholdedReLU, type ThresholdedReLUOptions, thresholdedReLU } from "./layers/thresholdedReLU.js"
 export { type TimeDistributed, type TimeDistributedOptions, timeDistributed } from "./layers/timeDistributed.js"
+export { type UnitNormalization, type UnitNormalizationOptions, unitNormalization } from "./layers/unitNormalization.js"
 export {
   type UpSampling2D,
   type UpSampling2DOptions,

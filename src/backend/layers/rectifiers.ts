@@ -92,7 +92,35 @@ export class ELU extends tf.layers.Layer {
   }
 }
 
-for (const Class of [ReLU, LeakyReLU, ELU]) tf.serialization.registerClass(Class)
+export interface ThresholdedReLUConfig extends LayerConfig {
+  /** Where the values begin to pass. Default 1. */
+  theta?: number
+}
+
+/** tfjs's ThresholdedReLU, which hands masks on. Under tfjs's name, so that tfjs's files load. */
+export class ThresholdedReLU extends tf.layers.Layer {
+  static className = "ThresholdedReLU"
+  readonly theta: number
+
+  constructor(config: ThresholdedReLUConfig = {}) {
+    super(config)
+    this.theta = config.theta ?? 1
+    this.supportsMasking = true
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    return tf.tidy(() => {
+      const x = firstTensor(inputs)
+      return x.mul(x.sub(this.theta).step())
+    })
+  }
+
+  override getConfig(): Config {
+    return { ...super.getConfig(), theta: this.theta }
+  }
+}
+
+for (const Class of [ReLU, LeakyReLU, ELU, ThresholdedReLU]) tf.serialization.registerClass(Class)
 
 /** Values below a threshold are 0, or on a slope. */
 export const reLULayer = (config?: ReLUConfig): ReLU => new ReLU(config)
@@ -100,3 +128,5 @@ export const reLULayer = (config?: ReLUConfig): ReLU => new ReLU(config)
 export const leakyReLULayer = (config?: AlphaConfig): LeakyReLU => new LeakyReLU(config)
 /** Values below 0 go to `-alpha` as `exp` does. */
 export const eluLayer = (config?: AlphaConfig): ELU => new ELU(config)
+/** Values that are not above `theta` are 0. */
+export const thresholdedReLULayer = (config?: ThresholdedReLUConfig): ThresholdedReLU => new ThresholdedReLU(config)

@@ -27,11 +27,13 @@ import {
   multiplyLayer,
   subtractLayer,
 } from "../../../src/backend/layers/merge.js"
-import { eluLayer, leakyReLULayer, reLULayer } from "../../../src/backend/layers/rectifiers.js"
+import { eluLayer, leakyReLULayer, reLULayer, thresholdedReLULayer } from "../../../src/backend/layers/rectifiers.js"
+import { rescalingLayer } from "../../../src/backend/layers/rescaling.js"
 import { reshapeLayer } from "../../../src/backend/layers/reshape.js"
 import { simpleRNNLayer } from "../../../src/backend/layers/simpleRNN.js"
 import { softmaxLayer } from "../../../src/backend/layers/softmax.js"
 import { timeDistributedLayer } from "../../../src/backend/layers/timeDistributed.js"
+import { unitNormalizationLayer } from "../../../src/backend/layers/unitNormalization.js"
 import { upSampling2dLayer } from "../../../src/backend/layers/upSampling2d.js"
 import type { Build } from "./replay.js"
 
@@ -66,12 +68,15 @@ export const repaired = {
   minimum: minimumLayer,
   multiply: multiplyLayer,
   reLU: reLULayer,
+  rescaling: rescalingLayer,
   reshape: reshapeLayer,
   separableConv2d: separableConv2dLayer,
   simpleRNN: simpleRNNLayer,
   softmax: softmaxLayer,
   subtract: subtractLayer,
+  thresholdedReLU: thresholdedReLULayer,
   timeDistributed: timeDistributedLayer,
+  unitNormalization: unitNormalizationLayer,
   upSampling2d: upSampling2dLayer,
 }
 

@@ -22,9 +22,11 @@ const configs: Record<string, Record<string, unknown>> = {
   dot: { axes: 2 },
   gru: { units: 4, dropout: 0.1, recurrentDropout: 0.1 },
   lstm: { units: 4, dropout: 0.1, recurrentDropout: 0.1 },
+  rescaling: { scale: 0.5, offset: 0.1 },
   reshape: { targetShape: [-1] },
   separableConv2d: { filters: 3, kernelSize: 2, depthMultiplier: 2 },
   simpleRNN: { units: 4, dropout: 0.1, recurrentDropout: 0.1 },
+  thresholdedReLU: { theta: 0.2 },
   timeDistributed: { layer: { layer: "lstm", config: { units: 3 } } },
 }
 const merges = new Set(["add", "average", "concatenate", "dot", "maximum", "minimum", "multiply", "subtract"])
