@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs"
+import { additiveAttentionLayer, attentionLayer } from "../../../src/backend/layers/attention.js"
 import { averagePooling1dLayer, averagePooling2dLayer } from "../../../src/backend/layers/averagePooling.js"
 import { batchNormalizationLayer } from "../../../src/backend/layers/batchNormalization.js"
 import { bidirectionalLayer } from "../../../src/backend/layers/bidirectional.js"
@@ -19,6 +20,7 @@ import { gruLayer } from "../../../src/backend/layers/gru.js"
 import { layerNormalizationLayer } from "../../../src/backend/layers/layerNormalization.js"
 import { lstmLayer } from "../../../src/backend/layers/lstm.js"
 import { addLayer, averageLayer, maximumLayer, minimumLayer, multiplyLayer } from "../../../src/backend/layers/merge.js"
+import { groupQueryAttentionLayer, multiHeadAttentionLayer } from "../../../src/backend/layers/multiHeadAttention.js"
 import { reshapeLayer } from "../../../src/backend/layers/reshape.js"
 import { simpleRNNLayer } from "../../../src/backend/layers/simpleRNN.js"
 import { softmaxLayer } from "../../../src/backend/layers/softmax.js"
@@ -30,6 +32,8 @@ import type { Build } from "./replay.js"
 export const repaired = {
   activation: activationLayer,
   add: addLayer,
+  additiveAttention: additiveAttentionLayer,
+  attention: attentionLayer,
   average: averageLayer,
   averagePooling1d: averagePooling1dLayer,
   averagePooling2d: averagePooling2dLayer,
@@ -47,11 +51,13 @@ export const repaired = {
   globalAveragePooling2d: globalAveragePooling2dLayer,
   globalMaxPooling1d: globalMaxPooling1dLayer,
   globalMaxPooling2d: globalMaxPooling2dLayer,
+  groupQueryAttention: groupQueryAttentionLayer,
   gru: gruLayer,
   layerNormalization: layerNormalizationLayer,
   lstm: lstmLayer,
   maximum: maximumLayer,
   minimum: minimumLayer,
+  multiHeadAttention: multiHeadAttentionLayer,
   multiply: multiplyLayer,
   reshape: reshapeLayer,
   separableConv2d: separableConv2dLayer,
