@@ -3,7 +3,7 @@ import type { At } from "../../types/error.js"
 import { type RuntimeDim, sameDim, showDim } from "../ops/dim.js"
 import { type RuntimeShape, show } from "../ops/shape.js"
 import type { LayerOptions } from "./define.js"
-import { isRefusal, type Refusal, refuse } from "./error.js"
+import { isRefusal, refuse } from "./error.js"
 import * as check from "./options.js"
 import type { UnknownShape } from "./tensor.js"
 
@@ -24,33 +24,24 @@ export const attentionOptions = {
   useCausalMask: check.option(check.flag, [undefined, true]),
 }
 
-/** The axes that attention is about: the batch, the steps of the query, and the features of query, value and key. */
-export interface Attended {
-  readonly batch: unknown
-  readonly steps: unknown
-  readonly query: unknown
-  readonly value: unknown
-  readonly key: unknown
-}
-
-/** The axes of a list of tensors, or what refuses it. */
+/** The axes that attention is about: batch, steps of the query, features of each; or what refuses the list. */
 export type attended<In, title extends string> =
-  In extends readonly [infer Q, infer V] ? attendedEach<Q, V, V, 1, title>
-  : In extends readonly [infer Q, infer V, infer K] ? attendedEach<Q, V, K, 2, title>
+  In extends readonly [infer Q, infer V] ? attendedEach<Q, V, V, title>
+  : In extends readonly [infer Q, infer V, infer K] ? attendedEach<Q, V, K, title>
   : In extends readonly unknown[] ?
     number extends In["length"] ?
       UnknownShape
     : wantsQueryAndValue<In["length"], title>
   : UnknownShape
-type attendedEach<Q, V, K, at extends 1 | 2, title extends string> =
+type attendedEach<Q, V, K, title extends string> =
   Q extends unknown ?
     V extends unknown ?
       K extends unknown ?
-        attendedOne<Q, V, K, at, title>
+        attendedOne<Q, V, K, title>
       : never
     : never
   : never
-type attendedOne<Q, V, K, at extends 1 | 2, title extends string> =
+type attendedOne<Q, V, K, title extends string> =
   Q extends readonly [infer B, infer Tq, infer Dq] ?
     V extends readonly [infer other, infer Tv, infer Dv] ?
       K extends readonly [infer last, infer Tk, infer Dk] ?

@@ -99,8 +99,10 @@ const weighed = oracles.filter(({ weightGradients }) => weightGradients !== unde
 test.each([...new Set(weighed.map(({ layer }) => layer))])(
   "the gradients of the weights of %s are Keras's",
   async name => {
-    await chosen(name)
-    for (const oracle of weighed.filter(({ layer }) => layer === name)) {
+    for (const [backend, oracle] of weighed
+      .filter(({ layer }) => layer === name)
+      .flatMap(oracle => (["cpu", "wasm"] as const).map(backend => [backend, oracle] as const))) {
+      await useBackend(backend)
       const { model, layer } = replay(oracle, build)
       layer.setWeights(oracle.weights.map(tensorOf))
       const masks = (oracle.masks ?? []).filter(mask => mask !== null)
