@@ -42,6 +42,13 @@ export type { Shape } from "../types/shape.js"
 // Layers
 export { type ActivationLayer, type ActivationOptions, activation } from "./layers/activation.js"
 export { type Add, add } from "./layers/add.js"
+export {
+  type AdditiveAttention,
+  type AdditiveAttentionOptions,
+  type AdditiveAttentionWith,
+  additiveAttention,
+} from "./layers/additiveAttention.js"
+export { type Attention, type AttentionOptions, type AttentionWith, attention } from "./layers/attention.js"
 export { type Average, average } from "./layers/average.js"
 export {
   type AveragePooling1D,
@@ -108,6 +115,12 @@ export {
   type GlobalMaxPooling2DWith,
   globalMaxPooling2d,
 } from "./layers/globalMaxPooling2d.js"
+export {
+  type GroupQueryAttention,
+  type GroupQueryAttentionOptions,
+  type GroupQueryAttentionWith,
+  groupQueryAttention,
+} from "./layers/groupQueryAttention.js"
 export { type GRU, type GRUOptions, type GRUWith, gru } from "./layers/gru.js"
 export { type Identity, identity } from "./layers/identity.js"
 export {
@@ -133,6 +146,12 @@ export {
   type MaxPooling2DWith,
   maxPooling2d,
 } from "./layers/maxPooling2d.js"
+export {
+  type MultiHeadAttention,
+  type MultiHeadAttentionOptions,
+  type MultiHeadAttentionWith,
+  multiHeadAttention,
+} from "./layers/multiHeadAttention.js"
 export { type Multiply, multiply } from "./layers/multiply.js"
 export { type Permute, type PermuteOptions, permute } from "./layers/permute.js"
 export { type ReLU, type ReLUOptions, reLU } from "./layers/reLU.js"

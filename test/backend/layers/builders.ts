@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs"
+import { additiveAttentionLayer, attentionLayer } from "../../../src/backend/layers/attention.js"
 import { averagePooling1dLayer, averagePooling2dLayer } from "../../../src/backend/layers/averagePooling.js"
 import { batchNormalizationLayer } from "../../../src/backend/layers/batchNormalization.js"
 import { bidirectionalLayer } from "../../../src/backend/layers/bidirectional.js"
@@ -29,6 +30,7 @@ import {
 } from "../../../src/backend/layers/merge.js"
 import { eluLayer, leakyReLULayer, reLULayer, thresholdedReLULayer } from "../../../src/backend/layers/rectifiers.js"
 import { rescalingLayer } from "../../../src/backend/layers/rescaling.js"
+import { groupQueryAttentionLayer, multiHeadAttentionLayer } from "../../../src/backend/layers/multiHeadAttention.js"
 import { reshapeLayer } from "../../../src/backend/layers/reshape.js"
 import { simpleRNNLayer } from "../../../src/backend/layers/simpleRNN.js"
 import { softmaxLayer } from "../../../src/backend/layers/softmax.js"
@@ -41,6 +43,8 @@ import type { Build } from "./replay.js"
 export const repaired = {
   activation: activationLayer,
   add: addLayer,
+  additiveAttention: additiveAttentionLayer,
+  attention: attentionLayer,
   average: averageLayer,
   averagePooling1d: averagePooling1dLayer,
   averagePooling2d: averagePooling2dLayer,
@@ -59,6 +63,7 @@ export const repaired = {
   globalAveragePooling2d: globalAveragePooling2dLayer,
   globalMaxPooling1d: globalMaxPooling1dLayer,
   globalMaxPooling2d: globalMaxPooling2dLayer,
+  groupQueryAttention: groupQueryAttentionLayer,
   gru: gruLayer,
   identity: identityLayer,
   layerNormalization: layerNormalizationLayer,
@@ -66,6 +71,7 @@ export const repaired = {
   lstm: lstmLayer,
   maximum: maximumLayer,
   minimum: minimumLayer,
+  multiHeadAttention: multiHeadAttentionLayer,
   multiply: multiplyLayer,
   reLU: reLULayer,
   rescaling: rescalingLayer,

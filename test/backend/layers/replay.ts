@@ -21,6 +21,8 @@ export interface Oracle {
   after?: Values[]
   /** Of the sum of the squares of the outputs, each output times its place from 1, to the first input. */
   gradient?: Values
+  /** Of the same sum, to each weight. */
+  weightGradients?: Values[]
   /** Calls after the first, of a stateful layer. */
   calls?: { inputs: Values[]; outputs: Values[] }[]
 }

@@ -20,16 +20,22 @@ const configs: Record<string, Record<string, unknown>> = {
   dense: { units: 3 },
   depthwiseConv2d: { kernelSize: 2, dilationRate: 2, depthMultiplier: 2 },
   dot: { axes: 2 },
+  groupQueryAttention: { headDim: 2, numQueryHeads: 4, numKeyValueHeads: 2 },
   gru: { units: 4, dropout: 0.1, recurrentDropout: 0.1 },
   lstm: { units: 4, dropout: 0.1, recurrentDropout: 0.1 },
   rescaling: { scale: 0.5, offset: 0.1 },
+  multiHeadAttention: { numHeads: 2, keyDim: 3 },
   reshape: { targetShape: [-1] },
   separableConv2d: { filters: 3, kernelSize: 2, depthMultiplier: 2 },
   simpleRNN: { units: 4, dropout: 0.1, recurrentDropout: 0.1 },
   thresholdedReLU: { theta: 0.2 },
   timeDistributed: { layer: { layer: "lstm", config: { units: 3 } } },
 }
-const merges = new Set(["add", "average", "concatenate", "dot", "maximum", "minimum", "multiply", "subtract"])
+const merges = new Set(
+  "add additiveAttention attention average concatenate dot groupQueryAttention maximum minimum multiHeadAttention multiply subtract".split(
+    " ",
+  ),
+)
 
 test.each(Object.keys(repaired))("a model with %s learns", async name => {
   await useBackend("wasm")
@@ -89,6 +95,30 @@ test.each([...new Set(sloped.map(({ layer }) => layer))])("the gradient of %s is
     expect(difference(tf.grad(loss)(input), oracle.gradient)).toBeLessThan(2e-5)
   }
 })
+
+const weighed = oracles.filter(({ weightGradients }) => weightGradients !== undefined)
+
+test.each([...new Set(weighed.map(({ layer }) => layer))])(
+  "the gradients of the weights of %s are Keras's",
+  async name => {
+    for (const [backend, oracle] of weighed
+      .filter(({ layer }) => layer === name)
+      .flatMap(oracle => (["cpu", "wasm"] as const).map(backend => [backend, oracle] as const))) {
+      await useBackend(backend)
+      const { model, layer } = replay(oracle, build)
+      layer.setWeights(oracle.weights.map(tensorOf))
+      const masks = (oracle.masks ?? []).filter(mask => mask !== null)
+      const { grads } = tf.variableGrads(() => {
+        const output = model.apply([...oracle.inputs, ...masks].map(tensorOf))
+        if (!(output instanceof tf.Tensor)) throw new Error("expected an output")
+        return output.square().sum().asScalar()
+      })
+      expect(layer.trainableWeights.length).toBe(oracle.weightGradients?.length)
+      for (const [index, expected] of (oracle.weightGradients ?? []).entries())
+        expect(difference(grads[layer.trainableWeights[index]?.name ?? ""], expected)).toBeLessThan(2e-5)
+    }
+  },
+)
 
 test("dropout of inputs and states scales what it keeps, and is off when predicting", () => {
   for (const name of ["lstm", "gru", "simpleRNN"]) {

@@ -1,0 +1,81 @@
+/** The weights of attention in several heads: a projection of the query, the key, the value and the output each. */
+import { product, type RuntimeDim, sum } from "../ops/dim.js"
+import type { RuntimeShape } from "../ops/shape.js"
+import { type AttentionLayerOptions, attended, attentionOptions } from "./attention.js"
+import { isRefusal } from "./error.js"
+import * as check from "./options.js"
+import {
+  type Constraint,
+  constraint,
+  type Initializer,
+  initializer,
+  type Regularizer,
+  regularizer,
+  useBias,
+} from "./weights.js"
+
+/** Options that every layer of attention in several heads has. */
+export interface HeadOptions<bias extends boolean = boolean> extends AttentionLayerOptions {
+  /** Whether biases are added. @default true */
+  readonly useBias?: bias
+  /** How far a step sees to either side, itself counted: a positive integer. The default is all steps. */
+  readonly slidingWindow?: number
+  /** How the kernels begin. @default "glorotUniform" */
+  readonly kernelInitializer?: Initializer
+  /** How the biases begin. @default "zeros" */
+  readonly biasInitializer?: Initializer
+  /** What the kernels cost. */
+  readonly kernelRegularizer?: Regularizer
+  /** What the biases cost. */
+  readonly biasRegularizer?: Regularizer
+  /** What the kernels are brought back to. */
+  readonly kernelConstraint?: Constraint
+  /** What the biases are brought back to. */
+  readonly biasConstraint?: Constraint
+}
+
+/** The checks of `HeadOptions`. */
+export const headOptions = {
+  useBias,
+  slidingWindow: check.option(check.positive, [undefined, 2]),
+  kernelInitializer: initializer,
+  biasInitializer: initializer,
+  kernelRegularizer: regularizer,
+  biasRegularizer: regularizer,
+  kernelConstraint: constraint,
+  biasConstraint: constraint,
+  ...attentionOptions,
+}
+
+/** The features of the query. */
+export type queryFeatures<In> = attended<In, ""> extends { query: infer D } ? D : number
+export const queryFeatures = (inputs: readonly RuntimeShape[]): RuntimeDim => {
+  const found = attended(inputs, "")
+  return isRefusal(found) ? null : found.query
+}
+
+/** The weights of all projections: how wide all heads of query, key and value are together, and what comes out. */
+export type projectedCount<In, query, key, value, joined, out, bias> =
+  attended<In, ""> extends { query: infer Dq; value: infer Dv; key: infer Dk } ?
+    sum<
+      sum<projection<Dq, query, bias>, projection<Dk, key, bias>>,
+      sum<projection<Dv, value, bias>, projection<joined, out, bias>>
+    >
+  : number
+export const projectedCount = (
+  inputs: readonly RuntimeShape[],
+  { query, key, value, joined, out }: Readonly<Record<"query" | "key" | "value" | "joined" | "out", RuntimeDim>>,
+  bias: boolean,
+): RuntimeDim => {
+  const found = attended(inputs, "")
+  if (isRefusal(found)) return null
+  return sum(
+    sum(projection(found.query, query, bias), projection(found.key, key, bias)),
+    sum(projection(found.value, value, bias), projection(joined, out, bias)),
+  )
+}
+
+type projection<features, width, bias> =
+  bias extends false ? product<features, width> : product<sum<features, 1>, width>
+const projection = (features: RuntimeDim, width: RuntimeDim, bias: boolean) =>
+  bias ? product(sum(features, 1), width) : product(features, width)
