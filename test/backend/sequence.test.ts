@@ -1,7 +1,11 @@
 /** The kernels for whole sequences against the loop over the steps on cpu. */
 import * as tf from "@tensorflow/tfjs"
 import { afterEach, expect, test, vi } from "vitest"
+import threads from "node:worker_threads"
 import { Helper, helpers } from "../../src/backend/kernels/helper.js"
+import { buildFor } from "../../src/backend/kernels/loading.js"
+import { sharing } from "../../src/backend/kernels/module.js"
+import * as builds from "../../src/backend/kernels/sequence.wasm.js"
 import { gruLayer } from "../../src/backend/layers/gru.js"
 import { lstmLayer } from "../../src/backend/layers/lstm.js"
 import { useBackend } from "../../src/backend/start.js"
@@ -47,6 +51,28 @@ test.each(names)(
   },
   120_000,
 )
+
+test("what a thread that died leaves undone is done here, and it is not asked again", async () => {
+  await useBackend("wasm")
+  await vi.waitFor(() => expect(helpers().length).toBeGreaterThan(0), 20_000)
+  const [helper] = helpers()
+  if (!helper) throw new Error("no other thread is ready")
+  await helper.end()
+  const started = vi.spyOn(helper, "start")
+  await compare(sized("lstm", 13, 24, 7, 125, true), () => expect(started.mock.calls.length).toBe(1))
+  expect(helper.isReady).toBe(false)
+}, 120_000)
+
+test("a kernel that fails in another thread fails here", async () => {
+  const bytes = buildFor(builds, WebAssembly.validate)
+  if (bytes === undefined) throw new Error("there is SIMD here")
+  const helper = new Helper(threads, sharing(bytes))
+  await vi.waitFor(() => expect(helper.isReady).toBe(true), 20_000)
+  helper.start([["activateAll", 0, 2 ** 30, 2 ** 30, 1000]])
+  expect(() => helper.finish()).toThrow("out of bounds")
+  expect(helper.isReady).toBe(false)
+  await helper.end()
+}, 120_000)
 
 test("an empty batch gives empty outputs and gradients of zero", async () => {
   await useBackend("wasm")

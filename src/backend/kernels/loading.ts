@@ -21,7 +21,8 @@ export type Bytes = ReturnType<typeof decoded>
 export const buildFor = ({ relaxed, plain }: Builds, validate: (bytes: Bytes) => boolean): Bytes | undefined =>
   [relaxed, plain].map(decoded).find(validate)
 
-const kernelOf = (exports: WebAssembly.Exports, name: string): Kernel => {
+/** One of the functions that a module exports. */
+export const kernelOf = (exports: WebAssembly.Exports, name: string): Kernel => {
   const found: unknown = exports[name]
   if (typeof found !== "function") throw new Error(`shapeproof: the kernels have no function ${name}`)
   // An address above 2 GB comes back as a negative number.
