@@ -19,9 +19,10 @@ import type {
 
 /** `a + b` */
 export type add<a extends number, b extends number> =
-  a extends 0 ? b
-  : b extends 0 ? a
-  : `1${a}${b}` extends `${bigint}` ? toNumber<plainSum<`${a}`, `${b}`>>
+  `1${a}${b}` extends `${bigint}` ?
+    sumDigits<reverse<`${a}`>, reverse<`${b}`>> extends `${infer value extends number}` ?
+      value
+    : never
   : number extends a | b ? number
   : signedSum<`${a}`, `${b}`>
 

@@ -44,11 +44,12 @@ type compoundDim<dim extends string> =
 
 /** `a + b` */
 export type sum<a, b> =
-  number extends a | b ? number
-  : a extends number ?
+  a extends number ?
     b extends number ? add<a, b>
+    : number extends a ? number
     : a extends 0 ? b
     : printSum<sumOf<parse<a>, parse<b>>>
+  : number extends b ? number
   : b extends 0 ? a
   : printSum<sumOf<parse<a>, parse<b>>>
 

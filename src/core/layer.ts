@@ -37,7 +37,7 @@ export interface MergeLayer<in out shapes extends Rule> extends LayerBase<shapes
   readonly [takesList]: true
   <const X extends readonly AnyTensor[]>(
     x: AcceptedList<X, listAnswer<shapes, X>>,
-  ): Kinds<GivenList<listAnswer<shapes, X>>>[KindOf<X[number]>]
+  ): Kinds<GivenList<listAnswer<shapes, X>>>[KindOf<X[0]>]
 }
 
 /** What a rule says of the shape of a tensor; waits for the tensor, so that nothing is computed before it is known. */
@@ -97,7 +97,8 @@ type refusal<X, out> =
 
 /** The list itself when the rule accepts it; the sentence in place of the element that it refuses, or of the list. */
 export type AcceptedList<X, out> = Unrefused<X, refusal<X, out>>
-type Unrefused<X, refused> = refused extends infer wrong extends string | readonly unknown[] ? wrong : X
+/** The value itself, unless something is refused. */
+export type Unrefused<X, refused> = refused extends infer wrong extends string | readonly unknown[] ? wrong : X
 
 type GivenList<out> = out extends string | AnyAt ? UnknownShape : out
 interface AnyAt extends At {}

@@ -1,7 +1,7 @@
-import type { sameDim, showDim } from "../../types/dim.js"
+import type { Invariant, sameDim, showDim } from "../../types/dim.js"
 import type { Rule } from "../../types/rule.js"
 import type { show } from "../../types/shape.js"
-import type { Accepted, AnyLayer, answer, Given, KindOf, Kinds, LayerBase, rule } from "./layer.js"
+import type { Accepted, AnyLayer, Unrefused, answer, Given, KindOf, Kinds, LayerBase, rule } from "./layer.js"
 import type { AnyTensor, dims, SymbolicTensor, Tensor, UnknownShape } from "./tensor.js"
 
 /** The rule of a layer with states, which also says what it is called, and how many states it has and how wide. */
@@ -32,7 +32,7 @@ export interface AnyRecurrent extends AnyLayer {
 export interface RecurrentLayer<in out shapes extends StatefulRule> extends LayerBase<shapes> {
   <X, const States extends readonly AnyTensor[] = readonly []>(
     x: Accepted<X, answer<shapes, X>>,
-    options?: { readonly initialState: AcceptedStates<shapes, X extends AnyTensor ? X[typeof dims] : unknown, States> },
+    options?: { readonly initialState: Unrefused<States, refusedStates<shapes, X, States>> },
   ): Outputs<answer<shapes, X>, KindOf<X>, shapes["many"]>
 }
 
@@ -51,20 +51,29 @@ type OneOrList<out, kind extends "graph" | "data"> =
 type Listed<out> = out extends string ? SixUnknown : out
 type SixUnknown = [UnknownShape, UnknownShape, UnknownShape, UnknownShape, UnknownShape, UnknownShape]
 
-/** The states themselves, or a sentence in place of the one that does not fit, or of the list. */
-export type AcceptedStates<shapes extends StatefulRule, In, States extends readonly AnyTensor[]> =
-  States["length"] extends shapes["states"]["length"] ?
-    {
-      readonly [index in keyof States]: AcceptedState<
-        shapes,
-        In,
-        States[index],
-        States[index][typeof dims],
-        index extends keyof shapes["states"] ? shapes["states"][index] : never
-      >
-    }
-  : number extends States["length"] ? States
-  : `${shapes["title"]} takes ${countStates<shapes["states"]>}, got ${States["length"]}`
+/** The sentence, or the list with a sentence in place of the state that does not fit; `null` when all fit. */
+type refusedStates<shapes extends StatefulRule, X, States extends readonly AnyTensor[]> =
+  States extends unknown ?
+    States["length"] extends shapes["states"]["length"] ?
+      // Most are just what is wanted, which one comparison shows.
+      Invariant<States[number][typeof dims]> extends Invariant<stateOf<ShapeOf<X>, shapes["units"]>> ?
+        null
+      : eachState<shapes, ShapeOf<X>, States>
+    : number extends States["length"] ? null
+    : `${shapes["title"]} takes ${countStates<shapes["states"]>}, got ${States["length"]}`
+  : never
+type ShapeOf<X> = X extends AnyTensor ? X[typeof dims] : unknown
+type eachState<shapes extends StatefulRule, In, States extends readonly AnyTensor[]> = {
+  readonly [index in keyof States]: AcceptedState<
+    shapes,
+    In,
+    States[index],
+    States[index][typeof dims],
+    index extends keyof shapes["states"] ? shapes["states"][index] : never
+  >
+}
+
+type stateOf<In, units> = In extends readonly [infer B, ...any] ? [B, units] : never
 
 type AcceptedState<shapes extends StatefulRule, In, X, state, name> =
   In extends readonly [infer B, ...any] ?

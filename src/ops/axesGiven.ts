@@ -9,20 +9,20 @@ import type { Sizes } from "./rearrange.js"
 
 export type TensorOf<X, out> = out extends Wrong<"tensor", infer message> ? message : X
 export type PatternOf<pattern, out> = out extends infer message extends string ? message : pattern
-export type Given<op extends AxesOp, X extends AnyTensor, sizes, out> =
+export type Given<op extends AxesOp, X extends AnyTensor, sizes, out, all = out> =
   out extends readonly unknown[] ?
     wrongSize<op, X["kind"], "", sizes[keyof sizes]> extends "none" ?
       sizes
-    : sizesOf<op, X, sizes, out>
-  : sizesOf<op, X, sizes, out>
+    : sizesOf<op, X, sizes, all>
+  : sizesOf<op, X, sizes, all>
 type sizesOf<op extends AxesOp, X extends AnyTensor, sizes, out> = {
   readonly [name in keyof sizes]: sizeOr<wrongSize<op, X["kind"], name & string, sizes[name]>, name, sizes[name], out>
 }
 type sizeOr<wrong, name, size, out> =
   wrong extends "none" ?
-    out extends Wrong<name & string, infer message> ?
-      message
-    : size
+    [Extract<out, Wrong<name & string>>] extends [never] ?
+      size
+    : Extract<out, Wrong<name & string>>["message"]
   : wrong
 
 /** The sentence about a size that can be none, whatever the tensor is; without any, "none". */
