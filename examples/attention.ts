@@ -5,7 +5,7 @@
  *
  *     npx tsx examples/attention.ts
  *
- * 110 s of one core. Of 1000 days of which it has seen no spelling it writes 99.5 % or more exactly; the forms of spelling
+ * 13 s on two cores. Of 1000 days of which it has seen no spelling it writes 99.5 % or more exactly; the forms of spelling
  * are the same ones. The decoder is never told the truth there: it reads what it wrote itself.
  */
 import { parseArgs } from "node:util"

@@ -6,8 +6,8 @@
  *     npm start
  *     npx tsx examples/seq2seq.ts --lang de --epochs 20
  *
- * 110 s of one core. It learns its 703 French names by heart (100 % exact), and no French: of 78 names that it has never
- * seen it writes 6 to 10 % exactly, where copying the English in small letters would give 36 %.
+ * 10 s on two cores. It learns its 703 French names by heart (100 % exact), and no French: of 78 names that it has never
+ * seen it writes 6 to 11 % exactly, where copying the English in small letters would give 36 %.
  */
 import { pathToFileURL } from "node:url"
 import { parseArgs } from "node:util"
