@@ -5,6 +5,7 @@ import { isLayer, type LayerInstance } from "../core/instance.js"
 import { isShapeList } from "../core/spec.js"
 import { namesIn, type RuntimeDim, substituteDim } from "../ops/dim.js"
 import type { RuntimeShape } from "../ops/shape.js"
+import { mulberry32 } from "../train/shuffle.js"
 
 export interface Case {
   readonly layer: LayerInstance
@@ -19,15 +20,9 @@ export interface Case {
   readonly list: boolean
 }
 
-/** Numbers from 0 up to 1, the same in every run: mulberry32. */
+/** Chance that is the same in every run. */
 const chance = (seed: number) => {
-  let state = seed | 0
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0
-    let bits = Math.imul(state ^ (state >>> 15), 1 | state)
-    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits
-    return ((bits ^ (bits >>> 14)) >>> 0) / 4294967296
-  }
+  const next = mulberry32(seed)
   const pick = <value>(values: readonly [value, ...value[]]): value =>
     values[Math.floor(next() * values.length)] ?? values[0]
   return { next, pick }

@@ -1,7 +1,7 @@
 /** Orders of samples that a seed makes the same in every run. */
 
 /** Numbers from 0 up to 1: mulberry32, of 32 bits of state (Tommy Ettinger 2017, public domain). */
-const mulberry32 = (seed: number) => {
+export const mulberry32 = (seed: number) => {
   let state = seed | 0
   return () => {
     state = (state + 0x6d2b79f5) | 0

@@ -1,4 +1,5 @@
-/** Chance that is the same in every run: mulberry32 (Tommy Ettinger), seeded by a text. */
+/** Chance that is the same in every run, seeded by a text. */
+import { mulberry32 } from "../../src/train/shuffle.js"
 
 export interface Chance {
   /** From 0 up to 1. */
@@ -18,13 +19,7 @@ export const hash = (text: string): number => {
 }
 
 export const chance = (seed: string): Chance => {
-  let state = hash(seed)
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0
-    let bits = Math.imul(state ^ (state >>> 15), 1 | state)
-    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits
-    return ((bits ^ (bits >>> 14)) >>> 0) / 4294967296
-  }
+  const next = mulberry32(hash(seed))
   const below = (count: number) => Math.floor(next() * count)
   return {
     next,
