@@ -1,10 +1,12 @@
 /**
  * `npm run oracle` asks Keras 3 what is right, and writes what it says to test/fixtures. The tests only read the files.
+ * `--only=layers` asks about the layers alone, and only about those whose questions changed.
  * Keras is installed under .tmp/oracle when it is missing; ORACLE_VENV names another environment that has it.
  */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs"
 import { foundIn } from "../test/conformance/find.ts"
 import { hashOf, questions } from "../test/conformance/oracle.ts"
+import { valueQuestions } from "../test/conformance/values.ts"
 import { root, run } from "./run.mjs"
 
 const windows = process.platform === "win32"
@@ -25,16 +27,14 @@ Object.assign(process.env, { KERAS_BACKEND: "tensorflow", TF_CPP_MIN_LOG_LEVEL: 
 const files = readdirSync(`${root}src/layers`).filter(file => file.endsWith(".ts"))
 const modules = await Promise.all(files.map(async file => [file, await import(`../src/layers/${file}`)]))
 const all = foundIn(Object.fromEntries(modules))
-const asked = all.map(found => ({ name: found.name, own: questions(found, all) }))
+const asked = all.map(found => {
+  const [shapes, values] = [questions(found, all), valueQuestions(found, all)]
+  const plain = list => list.map(({ question }) => question)
+  return [found.name, { hash: hashOf([...shapes, ...values]), shapes: plain(shapes), values: plain(values) }]
+})
 mkdirSync(`${root}.tmp`, { recursive: true })
-const questionFile = `${root}.tmp/shapes.json`
-writeFileSync(
-  questionFile,
-  JSON.stringify({
-    hashes: Object.fromEntries(asked.map(({ name, own }) => [name, hashOf(own)])),
-    layers: Object.fromEntries(asked.map(({ name, own }) => [name, own.map(({ question }) => question)])),
-  }),
-)
+const questionFile = `${root}.tmp/layers.json`
+writeFileSync(questionFile, JSON.stringify(Object.fromEntries(asked)))
 
 const only = process.argv.find(word => word.startsWith("--only="))?.split("=")[1]
 for (const file of readdirSync(`${root}scripts/fixtures`).filter(name => name.endsWith(".py"))) {

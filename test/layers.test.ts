@@ -2,9 +2,10 @@
  * A layer states its rule twice, as a type and as a function. This finds every layer and holds them equal, to each other,
  * to what tfjs computes, and to Keras.
  */
-import { readFileSync } from "node:fs"
+import { existsSync, readFileSync } from "node:fs"
 import ts from "typescript"
 import { describe, expect, test } from "vitest"
+import { useBackend } from "../src/backend/start.js"
 import { layer } from "../src/core/define.js"
 import * as options from "../src/core/options.js"
 import * as exported from "../src/index.js"
@@ -17,6 +18,8 @@ import { foundIn } from "./conformance/find.js"
 import { against, type Difference, type Fixtures, hashOf, questions } from "./conformance/oracle.js"
 import { graphs, reality } from "./conformance/reality.js"
 import { agree } from "./conformance/report.js"
+import { saved } from "./conformance/saved.js"
+import { valueQuestions, values } from "./conformance/values.js"
 import { wrongOptions } from "./conformance/wrong.js"
 
 declare global {
@@ -47,7 +50,11 @@ const answerFor = (file: string) => {
   return answer
 }
 
-const fixtures: Fixtures = JSON.parse(readFileSync(new URL("fixtures/shapes.json", import.meta.url), "utf8"))
+/** What Keras said of a layer. */
+const fixturesOf = (name: string): Fixtures => {
+  const file = new URL(`fixtures/keras/${name}.json`, import.meta.url)
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { hash: 0, shapes: [], values: [] }
+}
 
 /** What we do otherwise than Keras, and why. */
 const differences: readonly Difference[] = [
@@ -123,10 +130,24 @@ describe.each(tried)("$name", ({ name, found, own, equal, wide, wrong }) => {
   test("in a graph of tfjs, it has that shape", () => agree(graphs(found, own, all), own.length))
   test("Keras gives its shapes and its weights", () => {
     const asked = questions(found, all)
+    const fixtures = fixturesOf(name)
     expect(asked.length).toBeGreaterThanOrEqual(40)
-    agree(against(name, asked, fixtures.layers[name] ?? [], differences), asked.length)
-    expect(fixtures.hashes[name], `run \`npm run oracle\`: ${name}, its samples or its rule changed`).toBe(
-      hashOf(asked),
+    agree(against(name, asked, fixtures.shapes, differences), asked.length)
+    expect(fixtures.hash, `run \`npm run oracle\`: ${name}, its samples or its rule changed`).toBe(
+      hashOf([...asked, ...valueQuestions(found, all)]),
     )
+  })
+  test.each(["wasm", "cpu"] as const)("Keras computes its values and its gradients, on %s", async backend => {
+    await useBackend(backend)
+    const asked = valueQuestions(found, all)
+    const tried = backend === "wasm" ? asked : asked.filter((_, at) => at % 4 === 0)
+    expect(asked.length).toBeGreaterThanOrEqual(10)
+    agree(values(tried, fixturesOf(name).values), tried.length)
+  })
+  test("saved and loaded, it computes what it did", async () => {
+    await useBackend("wasm")
+    const { count, wrong } = await saved(valueQuestions(found, all))
+    expect(count).toBeGreaterThan(4)
+    agree(wrong, count)
   })
 })

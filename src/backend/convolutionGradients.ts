@@ -92,19 +92,6 @@ const conv3dTransposeGradient: tf.GradConfig = {
   },
 }
 
-/**
- * Comparisons, whose gradient is 0 as that of tfjs's own `step` and `sign`: without it nothing that compares can be
- * trained, so not thresholdedReLU, which is `x * (x > theta)`.
- */
-const comparisonGradient = (kernelName: string): tf.GradConfig => ({
-  kernelName,
-  inputsToSave: ["a", "b"],
-  gradFunc: (_, saved) => {
-    const [a, b] = [tensor(saved[0]), tensor(saved[1])]
-    return { a: () => tf.zeros(a.shape), b: () => tf.zeros(b.shape) }
-  },
-})
-
 /** Instead of tfjs's, or where it has none. */
 export const gradients: readonly tf.GradConfig[] = [
   dilated("Conv2D", { input: "Conv2DBackpropInput", filter: "Conv2DBackpropFilter" }, 2),
@@ -115,5 +102,4 @@ export const gradients: readonly tf.GradConfig[] = [
   ),
   dilated("Conv3D", { input: "Conv3DBackpropInputV2", filter: "Conv3DBackpropFilterV2" }, 3),
   conv3dTransposeGradient,
-  ...["Greater", "GreaterEqual", "Less", "LessEqual", "Equal", "NotEqual"].map(comparisonGradient),
 ]

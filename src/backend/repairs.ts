@@ -11,6 +11,7 @@ import { depthwiseBackpropFilter, depthwiseBackpropInput } from "./depthwise.js"
 import { convolutionPrototype, dilatedCall } from "./dilatedConvolution.js"
 import { einsum } from "./einsum.js"
 import { gather } from "./gather.js"
+import { elementwiseGradients } from "./elementwiseGradients.js"
 import { fusedMatMul } from "./fusedMatMul.js"
 import { setSequenceKernels } from "./kernels/sequence.js"
 import { setMaskRepair } from "./layers/masks.js"
@@ -105,7 +106,7 @@ const repairs: Repair[] = [
   kernelRepair("DepthwiseConv2dNativeBackpropFilter", "wasm", depthwiseBackpropFilter),
   kernelRepair("DepthwiseConv2dNativeBackpropInput", "wasm", depthwiseBackpropInput),
   gradientRepair(matMulGradient(tf.getGradient("BatchMatMul"))),
-  ...gradients.map(gradientRepair),
+  ...[...gradients, ...elementwiseGradients].map(gradientRepair),
   methodRepair(orthogonalPrototype(), "apply", () => apply),
   ...Object.entries({ ...crossentropyKernels, ...adamKernels }).map(([name, kernel]) =>
     kernelRepair(name, "wasm", kernel),

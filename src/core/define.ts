@@ -46,6 +46,7 @@ const erase = (spec: LayerSpec<Settings> | MergeSpec<Settings>): ErasedSpec => (
   takesIntegers: spec.dtype === "same",
   ...spec,
   states: spec.states,
+  domain: spec.domain,
   config: spec.config,
   together: spec.together,
   list: spec.list === true,

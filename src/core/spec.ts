@@ -18,6 +18,12 @@ export interface StateSpec {
   readonly many: boolean
 }
 
+/** What the values of an input are, where that is not any number. */
+export interface Domain {
+  /** Integers from 0 up to this. */
+  readonly below: number
+}
+
 /** The run-time side of a layer: everything that the library knows about a kind of layer. */
 export interface LayerSpec<options> {
   readonly list?: undefined
@@ -39,6 +45,8 @@ export interface LayerSpec<options> {
   readonly dtype?: "float32" | "same"
   /** Whether int32 goes in as it is. Otherwise it is cast to float32 first. */
   readonly takesIntegers?: boolean
+  /** What its inputs may hold. The tests draw from it. */
+  readonly domain?: ((options: options) => Domain) | undefined
   /** The states, for a recurrent layer. */
   readonly states?: ((options: options) => StateSpec) | undefined
 }

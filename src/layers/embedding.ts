@@ -78,6 +78,7 @@ export const embedding = layer<
     embeddingsConstraint: constraint,
   },
   takesIntegers: true,
+  domain: ({ inputDim }) => ({ below: inputDim }),
   shape: embeddingShape,
   // tfjs would hold the input to it.
   config: ({ inputLength, ...options }) => options,

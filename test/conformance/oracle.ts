@@ -6,6 +6,7 @@ import type { Disagreement } from "./equality.js"
 import { type Call, callInGraph, cases } from "./cases.js"
 import { type Found, freshOptions } from "./find.js"
 import { hash } from "./random.js"
+import type { ValueAnswer, ValueQuestion } from "./values.js"
 
 /** One question, as Python reads it. */
 export interface Question extends Call {
@@ -24,10 +25,12 @@ export interface KerasAnswer {
   readonly params?: number
   readonly error?: string
 }
+/** What Keras answered about one layer: test/fixtures/keras/NAME.json. */
 export interface Fixtures {
-  /** Of each layer's questions, so that questions which changed are seen. */
-  readonly hashes: Readonly<Record<string, number>>
-  readonly layers: Readonly<Record<string, readonly (Question & KerasAnswer)[]>>
+  /** Of the questions, so that questions which changed are seen. */
+  readonly hash: number
+  readonly shapes: readonly (Question & KerasAnswer)[]
+  readonly values: readonly (ValueQuestion & ValueAnswer)[]
 }
 
 const most = 90
@@ -46,7 +49,7 @@ export const questions = (found: Found, all: readonly Found[]): readonly Asked[]
   const step = Math.max(1, tried.length / most)
   for (let at = 0; at < tried.length; at += step) {
     const one = tried[Math.floor(at)]
-    if (!one || !plain(one.options)) continue
+    if (!one || !comparable(one.options)) continue
     const layer = found.make(freshOptions(one.options, all))
     const call = { inputs: one.inputs.map(dynamic), ...(one.states ? { states: one.states.map(dynamic) } : {}) }
     const answer = callInGraph(layer, call)
@@ -58,17 +61,17 @@ export const questions = (found: Found, all: readonly Found[]): readonly Asked[]
 }
 
 /** Whether Keras can be given these options: it has no symbols. */
-const plain = (value: unknown, option = ""): boolean =>
-  isLayer(value) ? plain(value.options)
+export const comparable = (value: unknown, option = ""): boolean =>
+  isLayer(value) ? comparable(value.options)
   : Array.isArray(value) ? value.every(one => typeof one !== "string")
   : typeof value === "object" && value !== null ?
-    Object.entries(value).every(([name, one]) => plain(one, `${option}.${name}`))
+    Object.entries(value).every(([name, one]) => comparable(one, `${option}.${name}`))
   : true
 
 const dynamic = (shape: RuntimeShape): RuntimeShape =>
   shape.map((dim): RuntimeDim => (typeof dim === "number" ? dim : null))
 
-const written = (options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+export const written = (options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     Object.entries(options).map(([name, value]) => [
       name,
@@ -77,7 +80,8 @@ const written = (options: Readonly<Record<string, unknown>>): Readonly<Record<st
   )
 
 /** Changes with the questions. */
-export const hashOf = (asked: readonly Asked[]): number => hash(JSON.stringify(asked.map(({ question }) => question)))
+export const hashOf = (asked: readonly { readonly question: object }[]): number =>
+  hash(JSON.stringify(asked.map(({ question }) => question)))
 
 /** What we do otherwise than Keras, on purpose: a pattern of our sentence or of Keras's error, and the reason. */
 export interface Difference {

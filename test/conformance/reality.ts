@@ -3,33 +3,17 @@ import * as tf from "@tensorflow/tfjs"
 import { symbolic } from "../../src/core/build.js"
 import { ShapeError } from "../../src/core/error.js"
 import type { LayerInstance } from "../../src/core/instance.js"
-import { namesIn, type RuntimeDim, substituteDim } from "../../src/ops/dim.js"
 import type { RuntimeShape } from "../../src/ops/shape.js"
 import { type Call, callInGraph, type Case } from "./cases.js"
 import type { Disagreement } from "./equality.js"
 import { type Found, freshOptions } from "./find.js"
 import { callText, shapeType } from "./print.js"
-import { type Chance, chance } from "./random.js"
+import { chance } from "./random.js"
+import { numbers, sizedWell } from "./sizes.js"
 
 const text = (found: Found, { options, inputs, states }: Case, all: readonly Found[]): string =>
   `${callText(found, options, all)} on ${inputs.map(shapeType).join(", ")}${states ? ` with states ${states.map(shapeType).join(", ")}` : ""}`
 const list = (shapes: readonly RuntimeShape[]): string => shapes.map(shape => JSON.stringify(shape)).join(", ")
-
-/** The sizes of data for a call: each symbol one size, each dynamic axis one of its own. */
-const sized = ({ inputs, states }: Call, { below }: Chance): Call => {
-  const symbols = [...inputs, ...(states ?? [])].flat().flatMap(namesIn)
-  const bound = new Map<string, RuntimeDim>(symbols.map(name => [name, 1 + below(4)]))
-  const sizes = (shape: RuntimeShape) => shape.map(dim => substituteDim(dim ?? 1 + below(6), bound))
-  return { inputs: inputs.map(sizes), ...(states ? { states: states.map(sizes) } : {}) }
-}
-
-/** Sizes that the rule accepts where there are any: dynamic axes may have to be equal. */
-const sizedWell = (layer: LayerInstance, call: Call, random: Chance): Call => {
-  let sizes = sized(call, random)
-  for (let tries = 0; tries < 30 && callInGraph(layer, sizes).refused !== undefined; tries++)
-    sizes = sized(call, random)
-  return sizes
-}
 
 /** Whether a shape is one that the rule's answer allows, where an axis that is not a number allows any. */
 const allows = (rule: readonly RuntimeShape[], data: readonly RuntimeShape[]): boolean =>
@@ -54,8 +38,6 @@ const onData = (layer: LayerInstance, { inputs, states }: Call): readonly Runtim
     return tf.memory().numTensors === before ? error.message : `${error.message} (after it had begun to compute)`
   }
 }
-const numbers = (shape: RuntimeShape): number[] => shape.map(dim => (typeof dim === "number" ? dim : 1))
-
 /** Every call, on zeros. */
 export const reality = (found: Found, cases: readonly Case[], all: readonly Found[]): readonly Disagreement[] => {
   const random = chance(`${found.name} data`)
