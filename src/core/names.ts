@@ -2,10 +2,10 @@
 
 const made = new Map<string, number>()
 
-/** `LayerNormalization` is `layer_normalization`, and `LSTM` is `lstm`. */
+/** `LayerNormalization` is `layer_normalization`, `LSTM` is `lstm`, and `Conv2DTranspose` is `conv2d_transpose`. */
 const snake = (kind: string): string =>
   kind
-    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/([a-z])([A-Z])/g, "$1_$2")
     .replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")
     .toLowerCase()
 
