@@ -27,10 +27,16 @@ type InputShape<shape extends readonly Axis[]> =
   ((`${shape[number] & number}` & NotPositive) | (shape[number] & string))[] extends never[] ? shape : Refused<shape>
 type Refused<shape> = {
   readonly [axis in keyof shape]: shape[axis] extends number ? positive<shape[axis], "an axis">
-  : shape[axis] extends string ? axisSymbol<shape[axis]>
+  : shape[axis] extends string ?
+    [axis, shape[axis]] extends ["0", "B"] ?
+      ofOneSample
+    : axisSymbol<shape[axis]>
   : shape[axis]
 }
 type NotPositive = `-${string}` | `${string}.${string}` | `${string}e${string}` | "0" | "Infinity" | "NaN"
+
+type ofOneSample = typeof ofOneSample
+const ofOneSample = "shape must be that of one sample, got the batch B as its first axis; leave it out, input adds it"
 
 type Dims<shape> = { -readonly [axis in keyof shape]: dimOf<shape[axis]> }
 
@@ -88,7 +94,8 @@ const positiveSize = (size: unknown): number =>
     size
   : refuse(`batchSize must be a positive integer, got ${print(size)}`, "a positive integer", size)
 
-const axisOf = (axis: unknown): RuntimeDim => {
+const axisOf = (axis: unknown, at: number): RuntimeDim => {
+  if (at === 0 && axis === "B") return refuse(ofOneSample, "the axes of one sample", axis)
   if (axis === null || (typeof axis === "number" && Number.isInteger(axis) && axis > 0)) return axis
   if (typeof axis !== "string") {
     return refuse(

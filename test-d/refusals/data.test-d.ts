@@ -27,4 +27,8 @@ export const refused: readonly (() => unknown)[] = [
   () => add()([weeks, one]),
   // @ts-expect-error an axis must be a positive integer, got -7
   () => input({ shape: [-7, 12] }),
+  // @ts-expect-error shape must be that of one sample, got the batch B as its first axis; leave it out, input adds it
+  () => input({ shape: ["B", 7, 12] }),
+  // @ts-expect-error shape must be that of one sample, got the batch B as its first axis; leave it out, input adds it
+  () => input({ shape: ["B", "T"], dtype: "int32" }),
 ]
