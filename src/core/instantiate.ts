@@ -111,8 +111,7 @@ const modelShape = (shape: RuntimeShape, inputs: PortList, outputs: PortList): A
     return refuse(sentence, "one input", `${inputs.ports.length}`, { code: "list" })
   }
   if (!outputs.single || !output) {
-    const sentence =
-      "a model with several outputs gives all of them, and here one tensor is wanted; call it by itself"
+    const sentence = "a model with several outputs gives all of them, and here one tensor is wanted; call it by itself"
     return refuse(sentence, "one output", `${outputs.ports.length}`, { code: "list" })
   }
   const bound: Bindings = new Map()
