@@ -51,6 +51,7 @@ type gatedCount<In, units> = product<2, product<sum<lastOf<In>, 1>, units>>
 const gatedCount = (shape: RuntimeShape, { units }: GatedOptions) => product(2, product(sum(lastOf(shape), 1), units))
 
 interface gatedRule<units> extends Rule {
+  readonly title: `gated(${showDim<units>})`
   readonly out: gatedShape<this["in"], units>
   readonly params: gatedCount<this["in"], units>
 }

@@ -1,9 +1,10 @@
 // Layers and models
 export type { Activation } from "./core/activations.js"
-export { asShape, memory, tensor, tidy } from "./core/data.js"
+export { asShape, tensor } from "./core/data.js"
 export { type ErrorCode, ShapeError } from "./core/error.js"
 export { input, type InputOptions } from "./core/input.js"
 export { options } from "./core/keep.js"
+export { memory, tidy } from "./core/memory.js"
 export type { AnyLayer, Layer, MergeLayer, MovingLayer } from "./core/layer.js"
 export { loadModel, type PortShapes } from "./core/load.js"
 export { type Model, model, type ModelOptions, type SummaryOptions } from "./core/model.js"

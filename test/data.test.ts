@@ -72,6 +72,27 @@ describe("input", () => {
   })
 })
 
+test.each<readonly [string, () => unknown]>([
+  ["tensor: values must be numbers, booleans or strings, got undefined", () => untyped(tensor)()],
+  ["tensor: values must be of one kind, got 1 and undefined", () => untyped(tensor)([1, undefined])],
+  ['dtype must be one of float32, int32, bool, string, got "int31"', () => untyped(tensor)([1], [1], "int31")],
+  ["tensor: text cannot be bool; leave the dtype out", () => untyped(tensor)(["a"], [1], "bool")],
+  ["tensor: numbers cannot be string; leave the dtype out", () => untyped(tensor)(new Uint8Array(1), [1], "string")],
+  ["a shape must be a list of axes, got 2", () => untyped(asShape)(tensor([1]), 2)],
+  ["an axis must be an integer, a symbol or null, got undefined", () => untyped(asShape)(tensor([1]), [undefined])],
+  ["asShape: [1] is not [-1]: axis 0 must be -1, not 1", () => untyped(asShape)(tensor([1]), [-1])],
+  ["input needs a shape: the axes of one sample, got undefined", () => untyped(input)()],
+  [
+    "input has no option batchShape; it has shape, dtype, batchSize, name",
+    () => untyped(input)({ shape: [5], batchShape: [2, 5] }),
+  ],
+  ["name must be a name, got 5", () => untyped(input)({ shape: [5], name: 5 })],
+  ["an axis must be a positive integer, got 100000000000000000000", () => untyped(input)({ shape: [1e20] })],
+])("a wrong call: %s", (sentence, wrong) => {
+  expect(wrong).toThrow(ShapeError)
+  expect(wrong).toThrow(sentence)
+})
+
 test("asShape finds the size of a symbol that stands in sums alone, and checks all others against it", () => {
   const loaded = (...shape: number[]) => tensor(new Float32Array(shape.reduce((a, b) => a * b, 1)), shape)
   const asked = (data: unknown, shape: readonly unknown[]) => () => asShape(untyped(data), untyped(shape))

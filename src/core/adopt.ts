@@ -9,7 +9,7 @@ import { call } from "./call.js"
 import { opInstance } from "./opInstance.js"
 import { Op } from "./opLayer.js"
 import type { Answer } from "./spec.js"
-import type { DType } from "./tensor.js"
+import { type DType, dtypes } from "./tensor.js"
 
 /** The graph of a model of tfjs as one of ours, over the same layers. The batch is `"B"`; other unknown axes stay unknown. */
 export const adopt = (model: tf.LayersModel): { inputs: readonly GraphTensor[]; outputs: readonly GraphTensor[] } => {
@@ -57,7 +57,6 @@ export const adopt = (model: tf.LayersModel): { inputs: readonly GraphTensor[]; 
 
 const named = (dim: number | null, axis: number): RuntimeDim => dimOf(axis === 0 && dim === null ? "B" : dim)
 
-const dtypes: readonly DType[] = ["float32", "int32", "bool", "string"]
 const dtypeOf = (name: string): DType => dtypes.find(dtype => dtype === name) ?? "float32"
 
 /** A layer of tfjs as one of ours. Its rule is what tfjs says, since we have no type for it. */

@@ -3,9 +3,10 @@ import { type RuntimeShape, show } from "../ops/shape.js"
 import { sameDim, showDim } from "../ops/dim.js"
 import { isRefusal, raise, type Refusal, refuse } from "./error.js"
 import { isTensor as isData } from "../backend/layers/tensors.js"
+import { formOf, takesOne } from "./given.js"
 import { type GraphNode, GraphTensor, isGraph } from "./graph.js"
 import type { LayerInstance } from "./instance.js"
-import { takesOne } from "./layer.js"
+import { print } from "./options.js"
 import { isShapeList } from "./spec.js"
 
 type Input = GraphTensor | tf.Tensor
@@ -33,23 +34,24 @@ export const call = (layer: LayerInstance, x: unknown, extra: unknown): unknown 
 }
 
 const inputsOf = (layer: LayerInstance, x: unknown): readonly Input[] => {
-  const list = layer.spec.list ? x : [x]
-  if (Array.isArray(list) && list.every(isTensor)) return list
-  const expected = layer.spec.list ? "a list of tensors" : "one tensor"
-  const received =
-    Array.isArray(x) ? "a list"
-    : isTensor(x) ? "one tensor"
-    : x === undefined ? "nothing"
-    : `${typeof x}`
-  return raise(
-    layer.title,
-    refuse(layer.spec.list ? `${layer.title} needs ${expected}, got ${received}` : takesOne, expected, received, {
-      code: "list",
-    }),
-  )
+  const { title, spec } = layer
+  if (!spec.list) {
+    if (isNumeric(x)) return [x]
+    return raise(title, refuse(takesOne(title, x), "one tensor", formOf(x), { code: "list" }))
+  }
+  if (!Array.isArray(x)) {
+    const received = isNumeric(x) ? "one tensor" : formOf(x)
+    const sentence = `${title} takes a list of tensors, got ${received}`
+    return raise(title, refuse(sentence, "a list of tensors", received, { code: "list" }))
+  }
+  const at = x.findIndex(element => !isNumeric(element))
+  if (at < 0) return x
+  const sentence = takesOne(`${title}: element ${at}`, x[at]).replace("takes", "must be")
+  return raise(title, refuse(sentence, "one tensor", formOf(x[at]), { code: "list", at }))
 }
 
 const isTensor = (value: unknown): value is Input => isGraph(value) || isData(value)
+const isNumeric = (value: unknown): value is Input => isTensor(value) && value.dtype !== "string"
 
 const hasStates = (extra: unknown): extra is { initialState: unknown } =>
   typeof extra === "object" && extra !== null && "initialState" in extra && extra.initialState !== undefined
@@ -58,11 +60,23 @@ const statesOf = (layer: LayerInstance, extra: unknown): readonly Input[] => {
   if (!hasStates(extra)) return []
   const { initialState } = extra
   if (layer.states && Array.isArray(initialState) && initialState.every(isTensor)) return initialState
+  const received = shownStates(initialState)
   const expected = layer.states ? `a list of ${countStates(layer.states.names)}` : "no states"
-  return raise(
-    layer.title,
-    refuse(`${layer.title}: initialState must be ${expected}`, expected, typeof initialState, { code: "state" }),
-  )
+  const sentence =
+    layer.states ?
+      `${layer.title}: initialState must be ${expected}, got ${received}`
+    : `${layer.title} takes no initialState; only recurrent layers have states`
+  return raise(layer.title, refuse(sentence, expected, received, { code: "state" }))
+}
+
+/** What came in the place of states, with the shapes of those that are tensors. */
+const shownStates = (given: unknown): string => {
+  const shown = (one: unknown): string =>
+    isTensor(one) ? show(one.shape)
+    : Array.isArray(one) ? "a list"
+    : one === undefined ? "nothing"
+    : print(one)
+  return Array.isArray(given) ? `[${given.map(shown).join(", ")}]` : shown(given)
 }
 
 /** "1 state [h]" or "2 states [h, c]" */

@@ -3,7 +3,7 @@ import type { sum } from "../../types/dim.js"
 import type { Next } from "../../types/digits.js"
 import type { At } from "../../types/error.js"
 import type { apply, countOf } from "../../types/rule.js"
-import type { AcceptedList, AnyLayer, rule } from "./layer.js"
+import type { AcceptedList, AnyLayer, rule, takesList, titled } from "./layer.js"
 
 /**
  * The shape behind a row of layers, or the first sentence that refuses. Layers are found by their index, five a step: a row
@@ -40,13 +40,18 @@ type behind<In, layer> =
   : layer extends AnyLayer ? single<layer, apply<layer[typeof rule], In>>
   : In
 
-/** A layer in a row must give one tensor. */
+/** A layer in a row must take one tensor and give one. */
 type single<layer extends AnyLayer, out> =
-  layer[typeof rule] extends { readonly many: true } ?
+  layer extends { readonly [takesList]: true } ? wantsList<titled<layer[typeof rule]>>
+  : layer[typeof rule] extends { readonly many: true } ?
     out extends string ?
       out
-    : `a layer with returnState: true gives a list of tensors, and a row of layers takes one; leave returnState out, or call the layer by itself`
+    : givesList<titled<layer[typeof rule]>>
   : out
+type wantsList<title extends string> =
+  `${title} takes a list of tensors, and a row of layers gives one; call the layer by itself`
+type givesList<title extends string> =
+  `${title} gives a list of tensors, and a row of layers takes one; leave out returnState and mergeMode: null, or call the layer by itself`
 
 /**
  * The layers themselves when the row is right; the sentence in place of the layer that refuses. While the compiler still

@@ -3,14 +3,14 @@ import type { bind, Misfit } from "../../types/bind.js"
 import type { Dim, dimOf, sameDim } from "../../types/dim.js"
 import type { show, sizeOf } from "../../types/shape.js"
 import { type Bindings, bind as bindShape } from "../ops/bind.js"
-import { dimOf as normalDim, type RuntimeDim } from "../ops/dim.js"
 import { show as showShape } from "../ops/shape.js"
+import { declaredShape, type readable } from "./declared.js"
 import { ShapeError } from "./error.js"
 import { type dtypeOfValues, flatten, type NestedValues, type rectangular, type shapeOfValues } from "./nested.js"
 import type { LayerInstance } from "./instance.js"
 import { print } from "./options.js"
 import { sendThrough } from "./row.js"
-import type { AnyData, DType, dims, Tensors } from "./tensor.js"
+import { type AnyData, type DType, type dims, dtypes, type Tensors } from "./tensor.js"
 
 type TypedArray = Float32Array | Int32Array | Uint8Array
 type NewShape = readonly number[]
@@ -37,6 +37,16 @@ type Filled<values, shape> =
     : `tensor: ${values["length"]} values do not fill ${show<shape>}`
   : shape
 
+/** The dtype itself when values of this kind can have it: text is no number. */
+type Suited<values, dtype> =
+  [dtype] extends [never] ? dtype
+  : [dtype, dtypeOfTensor<values, never>] extends ["string", "string"] ? dtype
+  : dtype extends "string" ? unsuited<"numbers", dtype>
+  : dtypeOfTensor<values, never> extends "string" ? unsuited<"text", dtype & string>
+  : dtype
+type unsuited<kind extends string, dtype extends string> = `tensor: ${kind} cannot be ${dtype}; leave the dtype out`
+const unsuited = (kind: string, dtype: string) => `tensor: ${kind} cannot be ${dtype}; leave the dtype out`
+
 /**
  * Data of the shape of nested lists, or flat values with a shape.
  *
@@ -55,17 +65,17 @@ export const tensor = <
 >(
   values: rectangular<values>,
   shape?: Filled<values, shape>,
-  dtype?: dtype,
+  dtype?: Suited<values, dtype>,
 ): Tensors<shapeOfTensor<values, shape>>["data"][dtypeOfTensor<values, dtype>] =>
   // Sound because test/data.test.ts compares what is typed with what is made.
-  make(values, shape, dtype) as never
+  make(values, shape, dtype as DType | undefined) as never
 
 const make = (values: unknown, shape: unknown, dtype: DType | undefined): tf.Tensor => {
   if (values instanceof Float32Array || values instanceof Int32Array || values instanceof Uint8Array) {
     return filled(
       values,
       shapeOf(shape) ?? [values.length],
-      dtype ?? (values instanceof Int32Array ? "int32" : "float32"),
+      suited("float32", dtype) ?? (values instanceof Int32Array ? "int32" : "float32"),
     )
   }
   const nested = flatten(values)
@@ -75,8 +85,8 @@ const make = (values: unknown, shape: unknown, dtype: DType | undefined): tf.Ten
     typeof first === "string" ? "string"
     : typeof first === "boolean" ? "bool"
     : "float32"
-  const strange = nested.flat.find(value => typeof value !== typeof first)
-  if (strange !== undefined) {
+  if (!nested.flat.every(value => typeof value === typeof first)) {
+    const strange = nested.flat.find(value => typeof value !== typeof first)
     throw refuse(
       `tensor: values must be of one kind, got ${print(first)} and ${print(strange)}`,
       typeof first,
@@ -84,7 +94,7 @@ const make = (values: unknown, shape: unknown, dtype: DType | undefined): tf.Ten
       "data",
     )
   }
-  if (first !== undefined && !["number", "string", "boolean"].includes(typeof first)) {
+  if (nested.flat.length > 0 && !["number", "string", "boolean"].includes(typeof first)) {
     throw refuse(
       `tensor: values must be numbers, booleans or strings, got ${print(first)}`,
       "numbers",
@@ -92,7 +102,17 @@ const make = (values: unknown, shape: unknown, dtype: DType | undefined): tf.Ten
       "data",
     )
   }
-  return filled(nested.flat, shapeOf(shape) ?? nested.shape, dtype ?? found)
+  return filled(nested.flat, shapeOf(shape) ?? nested.shape, suited(found, dtype) ?? found)
+}
+
+/** The dtype that was asked for, where values of this kind can have it. */
+const suited = (found: DType, dtype: DType | undefined): DType | undefined => {
+  if (dtype === undefined) return undefined
+  const known = dtypes.find(each => each === dtype)
+  const wanted = dtypes.join(", ")
+  if (!known) throw refuse(`dtype must be one of ${wanted}, got ${print(dtype)}`, wanted, print(dtype), "option")
+  if ((known === "string") === (found === "string")) return known
+  throw refuse(unsuited(found === "string" ? "text" : "numbers", known), "a dtype that fits", known, "option")
 }
 
 const filled = (values: ArrayLike<unknown>, shape: readonly number[], dtype: DType): tf.Tensor => {
@@ -117,7 +137,7 @@ const shapeOf = (shape: unknown): readonly number[] | undefined => {
 }
 
 const refuse = (sentence: string, expected: string, received: string, code: "data" | "option") =>
-  new ShapeError(sentence, { code, layer: sentence.replace(/:.*$/, ""), expected, received })
+  new ShapeError(sentence, { code, layer: /^(\w+):/.exec(sentence)?.[1] ?? "asShape", expected, received })
 
 /** Data from elsewhere: a tensor of tfjs, or one of ours whose shape is not known. */
 interface DataLike {
@@ -134,8 +154,8 @@ type Agreeing<data, axes extends readonly (Dim | null)[]> =
   data extends { readonly [dims]: infer known } ?
     bind<declaredOf<axes>, known> extends Misfit<infer reason> ?
       `asShape: ${show<known>} is not ${show<declaredOf<axes>>}: ${reason}`
-    : axes
-  : axes
+    : readable<axes>
+  : readable<axes>
 
 type dtypeOfData<data> = data extends { readonly dtype: infer dtype extends DType } ? dtype : DType
 
@@ -152,7 +172,8 @@ export const asShape = <data extends AnyData | DataLike, const axes extends read
   data: data,
   shape: Agreeing<data, axes>,
 ): Tensors<declaredOf<axes>>["data"][dtypeOfData<data>] => {
-  const declared: readonly RuntimeDim[] = Array.isArray(shape) ? shape.map(normalDim) : []
+  const declared = declaredShape(shape)
+  if (typeof declared === "string") throw refuse(declared, "a shape", print(shape), "option")
   if (!(data instanceof tf.Tensor))
     throw refuse(`asShape needs a tensor with data, got ${print(data)}`, "a tensor", print(data), "data")
   const bound: Bindings = new Map()
@@ -172,17 +193,3 @@ Object.defineProperty(tf.Tensor.prototype, "pipe", {
   },
   configurable: true,
 })
-
-/**
- * Runs `compute`, then frees every tensor that it made, save those that it returns.
- * @see https://js.tensorflow.org/api/latest/#tidy
- */
-export const tidy = <result>(compute: () => result): result =>
-  // tfjs wants a container of tensors; anything else passes through it untouched (test/data.test.ts).
-  tf.tidy(compute as () => tf.TensorContainer) as result
-
-/** How many tensors hold memory, and how many bytes. */
-export const memory = (): { readonly numTensors: number; readonly numBytes: number } => {
-  const { numTensors, numBytes } = tf.memory()
-  return { numTensors, numBytes }
-}

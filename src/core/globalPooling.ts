@@ -4,7 +4,7 @@ import { type RuntimeShape, show } from "../ops/shape.js"
 import type { LayerOptions } from "./define.js"
 import { refuse } from "./error.js"
 import * as check from "./options.js"
-import { arranged, axisNames, channelsOf, type SpaceRank, wantsSpace } from "./space.js"
+import { arranged, axisNames, channelsOf, type SpaceRank, type titleOf, wantsSpace } from "./space.js"
 import type { UnknownShape } from "./tensor.js"
 import { type DataFormat, dataFormat } from "./windowOptions.js"
 
@@ -58,6 +58,7 @@ export interface globalPoolingRule<
   keep extends boolean,
   format extends DataFormat,
 > extends Rule {
+  readonly title: titleOf<layer, []>
   readonly out: globalPoolingShape<this["in"], layer, rank, keep, format>
   readonly params: 0
 }

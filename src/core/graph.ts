@@ -1,6 +1,7 @@
 import type { RuntimeShape } from "../ops/shape.js"
+import { ShapeError } from "./error.js"
 import type { LayerInstance } from "./instance.js"
-import { checkStep } from "./step.js"
+import { checkLayer, checkStep } from "./step.js"
 import type { DType } from "./tensor.js"
 
 /** A tensor of a graph at run time: its shape, and the node that gives it. */
@@ -13,12 +14,25 @@ export class GraphTensor {
     readonly index: number,
   ) {}
 
+  /** A tensor is no list: a caller who destructures one forgot `returnState`. */
+  [Symbol.iterator](): never {
+    const title = this.source.layer?.title ?? this.name
+    const hint = this.source.layer?.states ? "; returnState: true gives its states as well" : ""
+    throw new ShapeError(`${title} gives one tensor, not a list${hint}`, {
+      code: "list",
+      layer: title,
+      expected: "one tensor",
+      received: "a list of names",
+    })
+  }
+
   get name(): string {
     return this.source.outputs.length === 1 ? this.source.name : `${this.source.name}[${this.index}]`
   }
 
   pipe(...layers: readonly LayerInstance[]): unknown {
-    return layers.reduce<unknown>((x, layer) => {
+    return layers.reduce<unknown>((x, layer, index) => {
+      checkLayer("pipe", index, layer)
       if (x instanceof GraphTensor) checkStep(x.shape, layer)
       return layer(x)
     }, this)

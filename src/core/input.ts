@@ -6,8 +6,8 @@ import { axisSymbol as refusedSymbol } from "../ops/written.js"
 import { ShapeError } from "./error.js"
 import { type GraphNode, GraphTensor } from "./graph.js"
 import { freshName } from "./names.js"
-import { print } from "./options.js"
-import type { DType, Tensors } from "./tensor.js"
+import { print, text } from "./options.js"
+import { type DType, dtypes, type Tensors } from "./tensor.js"
 
 /** One axis as it is written for `input`: a positive integer, a symbol, or `null` when only the data says it. */
 type Axis = Dim | null
@@ -27,10 +27,16 @@ type InputShape<shape extends readonly Axis[]> =
   ((`${shape[number] & number}` & NotPositive) | (shape[number] & string))[] extends never[] ? shape : Refused<shape>
 type Refused<shape> = {
   readonly [axis in keyof shape]: shape[axis] extends number ? positive<shape[axis], "an axis">
-  : shape[axis] extends string ? axisSymbol<shape[axis]>
+  : shape[axis] extends string ?
+    [axis, shape[axis]] extends ["0", "B"] ?
+      ofOneSample
+    : axisSymbol<shape[axis]>
   : shape[axis]
 }
 type NotPositive = `-${string}` | `${string}.${string}` | `${string}e${string}` | "0" | "Infinity" | "NaN"
+
+type ofOneSample = typeof ofOneSample
+const ofOneSample = "shape must be that of one sample, got the batch B as its first axis; leave it out, input adds it"
 
 type Dims<shape> = { -readonly [axis in keyof shape]: dimOf<shape[axis]> }
 
@@ -61,20 +67,24 @@ export const input = <
   return outputs[0] as never
 }
 
-const dtypes: readonly DType[] = ["float32", "int32", "bool", "string"]
-
 const refuse = (sentence: string, expected: string, received: unknown): never => {
   throw new ShapeError(sentence, { code: "option", layer: "input", expected, received: String(received) })
 }
 
-const checked = (given: { shape?: unknown; dtype?: unknown; batchSize?: unknown; name?: unknown }) => {
+const names: readonly string[] = ["shape", "dtype", "batchSize", "name"]
+
+const checked = (given: { shape?: unknown; dtype?: unknown; batchSize?: unknown; name?: unknown } = {}) => {
   const { shape, dtype = "float32", batchSize, name } = given
+  const other = Array.isArray(given) ? undefined : Object.keys(given).find(key => !names.includes(key))
+  if (other !== undefined) return refuse(`input has no option ${other}; it has ${names.join(", ")}`, "an option", other)
   if (!Array.isArray(shape)) {
     return refuse(`input needs a shape: the axes of one sample, got ${print(shape)}`, "a list of axes", shape)
   }
   const size = batchSize === undefined ? undefined : positiveSize(batchSize)
   const known = dtypes.find(each => each === dtype)
   if (!known) return refuse(`dtype must be one of ${dtypes.join(", ")}, got ${print(dtype)}`, dtypes.join(", "), dtype)
+  const unnamed = name === undefined ? undefined : text(name, "name")
+  if (unnamed !== undefined) return refuse(unnamed, "a name", name)
   return {
     shape: shape.map(axisOf),
     dtype: known,
@@ -84,12 +94,13 @@ const checked = (given: { shape?: unknown; dtype?: unknown; batchSize?: unknown;
 }
 
 const positiveSize = (size: unknown): number =>
-  typeof size === "number" && Number.isInteger(size) && size > 0 ?
+  typeof size === "number" && Number.isSafeInteger(size) && size > 0 ?
     size
   : refuse(`batchSize must be a positive integer, got ${print(size)}`, "a positive integer", size)
 
-const axisOf = (axis: unknown): RuntimeDim => {
-  if (axis === null || (typeof axis === "number" && Number.isInteger(axis) && axis > 0)) return axis
+const axisOf = (axis: unknown, at: number): RuntimeDim => {
+  if (at === 0 && axis === "B") return refuse(ofOneSample, "the axes of one sample", axis)
+  if (axis === null || (typeof axis === "number" && Number.isSafeInteger(axis) && axis > 0)) return axis
   if (typeof axis !== "string") {
     return refuse(
       `an axis must be a positive integer, got ${print(axis)}`,

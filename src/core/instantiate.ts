@@ -107,12 +107,11 @@ const modelShape = (shape: RuntimeShape, inputs: PortList, outputs: PortList): A
   const [input] = inputs.ports
   const [output] = outputs.ports
   if (!inputs.single || !input) {
-    const sentence = "a model with several inputs cannot stand in a row of layers; call it with its inputs"
+    const sentence = "a model with several inputs takes all of them, and here comes one tensor; call it by itself"
     return refuse(sentence, "one input", `${inputs.ports.length}`, { code: "list" })
   }
   if (!outputs.single || !output) {
-    const sentence =
-      "a model with several outputs gives a list, and a row of layers takes one tensor; call the model by itself"
+    const sentence = "a model with several outputs gives all of them, and here one tensor is wanted; call it by itself"
     return refuse(sentence, "one output", `${outputs.ports.length}`, { code: "list" })
   }
   const bound: Bindings = new Map()

@@ -1,6 +1,7 @@
 import type { Invariant } from "../../types/dim.js"
 import type { At } from "../../types/error.js"
 import type { apply, Rule } from "../../types/rule.js"
+import type { takesOne } from "./given.js"
 import type { AnyTensor, dims, SymbolicTensor, Tensor, Tensors, UnknownShape } from "./tensor.js"
 
 /** Marks the type of a layer with its rule. Exists in the types only. */
@@ -41,11 +42,15 @@ export interface MergeLayer<in out shapes extends Rule> extends LayerBase<shapes
 }
 
 /** What a rule says of the shape of a tensor; waits for the tensor, so that nothing is computed before it is known. */
-export type answer<shapes extends Rule, X> = X extends AnyTensor ? apply<shapes, X[typeof dims]> : takesOne
+export type answer<shapes extends Rule, X> =
+  X extends AnyTensor ? apply<shapes, X[typeof dims]>
+  : unknown extends X ? oneTensor
+  : takesOne<titled<shapes>, X>
+/** Also while the compiler still looks for the argument's type, which must cost nothing. */
+type oneTensor = "one tensor"
 
-type takesOne = typeof takesOne
-export const takesOne =
-  "a layer takes one tensor; of a layer with returnState: true, destructure the list: const [output] = ..."
+/** What messages call a layer, where its rule says it. */
+export type titled<shapes> = shapes extends { readonly title: infer title extends string } ? title : "a layer"
 
 /** The argument's own type when the rule accepts it; otherwise the sentence, which nothing is assignable to. */
 export type Accepted<X, out> = out extends infer message extends string ? message : X

@@ -3,11 +3,13 @@ import type { Dim } from "../../types/dim.js"
 import { type Bindings, bind } from "../ops/bind.js"
 import { type RuntimeShape, show } from "../ops/shape.js"
 import { adopt } from "./adopt.js"
+import { declaredShape } from "./declared.js"
 import { ShapeError } from "./error.js"
 import { reader } from "./files.js"
 import type { GraphTensor } from "./graph.js"
 import { instantiate } from "./instantiate.js"
 import type { Model } from "./model.js"
+import { print } from "./options.js"
 import type { Ports } from "./ports.js"
 import type { SymbolicTensor } from "./tensor.js"
 
@@ -36,24 +38,41 @@ export const loadModel = async <const In extends PortShapes, const Out extends P
   path: string,
   expected: { readonly inputs: In; readonly outputs: Out },
 ): Promise<Model<asPorts<portsOf<In>>, asPorts<portsOf<Out>>>> => {
+  const wanted = { inputs: declared("inputs", expected), outputs: declared("outputs", expected) }
   // A file may name any op.
   await import("../ops.js")
   const { inputs, outputs } = adopt(await tf.loadLayersModel(reader(path)))
   const bound: Bindings = new Map()
   const model = instantiate({
-    inputs: agreed("inputs", expected.inputs, inputs, bound),
-    outputs: agreed("outputs", expected.outputs, outputs, bound),
+    inputs: agreed("inputs", wanted.inputs, inputs, bound),
+    outputs: agreed("outputs", wanted.outputs, outputs, bound),
   })
   // Sound because the shapes of the file were just compared with those of the type; test/save.test.ts.
   return model as unknown as Model<asPorts<portsOf<In>>, asPorts<portsOf<Out>>>
 }
 
+/** The shapes that were written for the inputs or the outputs: one, or a list. */
+interface Declared {
+  readonly single: boolean
+  readonly shapes: readonly RuntimeShape[]
+}
+
+const declared = (what: "inputs" | "outputs", expected: unknown): Declared => {
+  const isRecord = typeof expected === "object" && expected !== null
+  const given: unknown = isRecord ? Object.entries(expected).find(([name]) => name === what)?.[1] : undefined
+  if (given === undefined) {
+    const sentence = `loadModel needs the shapes that the file has: { inputs: ["B", 7, 12], outputs: ["B", 5] }, got no ${what}`
+    throw refuse(sentence, what, "nothing")
+  }
+  const single = !Array.isArray(given) || given.length === 0 || !given.every(Array.isArray)
+  const shapes = (single ? [given] : given).map(declaredShape)
+  const wrong = shapes.find(shape => typeof shape === "string")
+  if (wrong !== undefined) throw refuse(`loadModel: ${what}: ${wrong}`, "a shape, or a list of shapes", print(given))
+  return { single, shapes: shapes.filter((shape): shape is RuntimeShape => typeof shape !== "string") }
+}
+
 /** The file's tensors in the form that was expected, once their shapes agree. */
-const agreed = (what: string, expected: PortShapes, found: readonly GraphTensor[], bound: Bindings) => {
-  const lists: readonly RuntimeShape[] = expected.flatMap(axes => (Array.isArray(axes) ? [axes] : []))
-  const axes = expected.flatMap(axis => (typeof axis === "object" && axis !== null ? [] : [axis]))
-  const single = lists.length === 0
-  const shapes = single ? [axes] : lists
+const agreed = (what: string, { single, shapes }: Declared, found: readonly GraphTensor[], bound: Bindings) => {
   if (shapes.length !== found.length) {
     throw refuse(
       `loadModel: the file has ${found.length} ${what}, but ${shapes.length} expected`,

@@ -11,6 +11,7 @@ import type { AnySymbolic, dims, Tensor, UnknownShape } from "./tensor.js"
 
 /** What a model does to the shape of its one input, where it stands in a row of layers. */
 interface modelRule<In, Out> extends Rule {
+  readonly title: "model"
   readonly out: modelShape<this["in"], In, Out>
   readonly params: number
 }
@@ -18,8 +19,8 @@ type modelShape<In, input, output> =
   input extends AnySymbolic ?
     output extends AnySymbolic ?
       modelStep<In, input[typeof dims], output[typeof dims], bind<input[typeof dims], In>>
-    : "a model with several outputs gives a list, and a row of layers takes one tensor; call the model by itself"
-  : "a model with several inputs cannot stand in a row of layers; call it with its inputs"
+    : "a model with several outputs gives all of them, and here one tensor is wanted; call it by itself"
+  : "a model with several inputs takes all of them, and here comes one tensor; call it by itself"
 type modelStep<In, input, output, answer> =
   answer extends Misfit<infer reason> ? `the model's input must be ${show<input>}, got ${show<In>}: ${reason}`
   : substitute<output, answer>

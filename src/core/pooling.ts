@@ -3,7 +3,7 @@ import type { Rule } from "../../types/rule.js"
 import type { RuntimeShape } from "../ops/shape.js"
 import type { LayerOptions } from "./define.js"
 import * as check from "./options.js"
-import type { SpaceRank } from "./space.js"
+import type { SpaceRank, titleOf } from "./space.js"
 import { type Channels, windowShape } from "./window.js"
 import * as windows from "./windowOptions.js"
 
@@ -62,6 +62,7 @@ export interface poolingRule<
   in out size,
   in out more extends Pooled,
 > extends Rule {
+  readonly title: titleOf<layer, size>
   readonly out: windowShape<
     this["in"],
     layer,

@@ -3,12 +3,13 @@ import { type RuntimeDim, sum } from "../ops/dim.js"
 import type { RuntimeShape } from "../ops/shape.js"
 import { assemble, composite } from "./assemble.js"
 import { isRefusal, raise, refuse } from "./error.js"
+import { formOf, takesOne } from "./given.js"
 import { GraphTensor } from "./graph.js"
 import type { LayerInstance } from "./instance.js"
 import { freshName } from "./names.js"
 import { RowLayer } from "../backend/layers/row.js"
 import type { Answer } from "./spec.js"
-import { checkStep, step } from "./step.js"
+import { checkLayer, checkStep, step } from "./step.js"
 
 /** Twin of `placed` in chain.ts: the shape behind all layers, or the sentence with the place of the one that refuses. */
 const shapeThrough = (layers: readonly LayerInstance[], input: RuntimeShape): Answer => {
@@ -23,7 +24,8 @@ const shapeThrough = (layers: readonly LayerInstance[], input: RuntimeShape): An
 
 /** Sends a tensor through layers; the first sentence that refuses is the layer's own. */
 export const sendThrough = (layers: readonly LayerInstance[], x: unknown): unknown =>
-  layers.reduce((value, layer) => {
+  layers.reduce((value, layer, index) => {
+    checkLayer("pipe", index, layer)
     if (value instanceof GraphTensor || value instanceof tf.Tensor) checkStep(value.shape, layer)
     return layer(value)
   }, x)
@@ -46,8 +48,7 @@ export const rowInstance = (layers: readonly LayerInstance[]): LayerInstance => 
   let built: RowLayer | undefined
   const call = (x: unknown) => {
     const value = x instanceof GraphTensor || x instanceof tf.Tensor ? x : undefined
-    if (!value)
-      return raise("sequential", refuse("sequential needs one tensor", "one tensor", typeof x, { code: "list" }))
+    if (!value) return raise("sequential", refuse(takesOne("sequential", x), "one tensor", formOf(x), { code: "list" }))
     const answer = shapeThrough(layers, value.shape)
     if (isRefusal(answer)) raise("sequential", answer)
     return value instanceof tf.Tensor ? tf.tidy(() => run(layers, value)) : sendThrough(layers, value)

@@ -122,12 +122,18 @@ export const titleOf = (name: string, units: number) => `${name}(${units})`
 type wantsSequence<In, title extends string> =
   In extends readonly [unknown, unknown] ?
     `${title} needs a rank-3 input [batch, time, features], got ${show<In>}; set returnSequences: true on the recurrent layer before it, or put repeatVector({ n }) between`
+  : In extends readonly [unknown, infer second, unknown, unknown] ?
+    [second] extends ["B"] ?
+      `${title} needs a rank-3 input [batch, time, features], got ${show<In>}; leave B out of the input's shape, which has the batch by itself`
+    : `${title} needs a rank-3 input [batch, time, features], got ${show<In>}; leave the batch out of the input's shape, or run the layer over one more axis with timeDistributed({ layer })`
   : `${title} needs a rank-3 input [batch, time, features], got ${show<In>}`
 const wantsSequence = (input: RuntimeShape, title: string) =>
   `${title} needs a rank-3 input [batch, time, features], got ${show(input)}${
     input.length === 2 ?
       "; set returnSequences: true on the recurrent layer before it, or put repeatVector({ n }) between"
-    : ""
+    : input.length !== 4 ? ""
+    : input[1] === "B" ? "; leave B out of the input's shape, which has the batch by itself"
+    : "; leave the batch out of the input's shape, or run the layer over one more axis with timeDistributed({ layer })"
   }`
 
 /** The output, and behind it as many states `[B, units]` as there are. */

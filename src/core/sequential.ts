@@ -1,15 +1,16 @@
 import type { Rule } from "../../types/rule.js"
 import type { Accepting, countThrough, placed, through } from "./chain.js"
-import { ShapeError } from "./error.js"
 import { GraphTensor } from "./graph.js"
 import { instantiate } from "./instantiate.js"
 import { isLayer, type LayerInstance } from "./instance.js"
 import type { AnyLayer, Layer } from "./layer.js"
 import type { Model } from "./model.js"
 import { rowInstance, sendThrough } from "./row.js"
+import { checkLayer } from "./step.js"
 import type { AnySymbolic, dims, SymbolicTensor, UnknownShape } from "./tensor.js"
 
 interface sequentialRule<layers> extends Rule {
+  readonly title: "sequential"
   readonly out: sequentialShape<this["in"], layers>
   readonly params: countThrough<this["in"], layers>
 }
@@ -63,16 +64,9 @@ export const sequential = <first extends AnySymbolic | AnyLayer, layers extends 
 
 const row = (first: unknown, rest: readonly unknown[]): LayerInstance => {
   const layers = [...(first instanceof GraphTensor ? [] : [first]), ...rest]
-  for (const [index, layer] of layers.entries()) if (!isLayer(layer)) throw notALayer(index, layer)
+  const before = 1 + rest.length - layers.length
+  for (const [index, layer] of layers.entries()) checkLayer("sequential", before + index, layer)
   const instances = layers.filter(isLayer)
   if (!(first instanceof GraphTensor)) return rowInstance(instances)
   return Object.assign(instantiate({ inputs: first, outputs: sendThrough(instances, first) }), { layers: instances })
 }
-
-const notALayer = (index: number, given: unknown) =>
-  new ShapeError(`sequential: element ${index} must be a layer, got ${typeof given}`, {
-    code: "list",
-    layer: "sequential",
-    expected: "layers, or an input and layers",
-    received: typeof given,
-  })

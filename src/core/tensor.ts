@@ -4,6 +4,7 @@ import type { Pipe } from "./pipe.js"
 
 /** The element types of a tensor, as in tfjs. */
 export type DType = "float32" | "int32" | "bool" | "string"
+export const dtypes: readonly DType[] = ["float32", "int32", "bool", "string"]
 
 /** Marks the type of a tensor with its axes: literals, symbols and `number`. Exists in the types only. */
 export declare const dims: unique symbol

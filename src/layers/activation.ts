@@ -9,6 +9,7 @@ export interface ActivationOptions extends LayerOptions {
 }
 
 interface activationRule extends Rule {
+  readonly title: "activation"
   readonly out: this["in"]
   readonly params: 0
 }
@@ -27,7 +28,7 @@ export interface ActivationLayer extends Layer<activationRule> {}
  */
 export const activation = layer<(options: ActivationOptions) => ActivationLayer, ActivationOptions>({
   kind: "Activation",
-  title: ({ activation }) => `activation(${activation})`,
+  title: () => "activation",
   options: { activation: { ...names, samples: ["linear", "relu", "softmax", "hardSigmoid"] } },
   shape: input => input,
   params: () => 0,

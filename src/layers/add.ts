@@ -3,6 +3,7 @@ import type { ElementwiseRule, MergeLayer } from "../core/layer.js"
 import { mergedShape } from "../core/merge.js"
 
 interface addRule extends ElementwiseRule {
+  readonly title: "add"
   readonly out: mergedShape<this["in"], "add">
   readonly params: 0
   readonly elementwise: true

@@ -20,6 +20,7 @@ const additiveAttentionCount = (inputs: readonly RuntimeShape[], { useScale }: A
   useScale === false ? 0 : queryFeatures(inputs)
 
 interface additiveAttentionRule<scale> extends Rule {
+  readonly title: "additiveAttention"
   readonly out: additiveAttentionShape<this["in"]>
   readonly params: additiveAttentionCount<this["in"], scale>
 }

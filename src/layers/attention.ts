@@ -37,6 +37,7 @@ const attentionCount = ({ useScale, scoreMode }: AttentionOptions) =>
   : 0
 
 interface attentionRule<scale, mode> extends Rule {
+  readonly title: "attention"
   readonly out: attentionShape<this["in"]>
   readonly params: attentionCount<scale, mode>
 }

@@ -3,6 +3,7 @@ import type { ElementwiseRule, MergeLayer } from "../core/layer.js"
 import { mergedShape } from "../core/merge.js"
 
 interface averageRule extends ElementwiseRule {
+  readonly title: "average"
   readonly out: mergedShape<this["in"], "average">
   readonly params: 0
   readonly elementwise: true

@@ -12,7 +12,7 @@ import {
   type Regularizer,
   regularizer,
 } from "../core/weights.js"
-import { product } from "../ops/dim.js"
+import { product, type showDim } from "../ops/dim.js"
 
 export interface BatchNormalizationOptions<
   axis extends number = number,
@@ -61,6 +61,7 @@ const weightCount = ({ center, scale }: BatchNormalizationOptions) =>
   2 + (center === false ? 0 : 1) + (scale === false ? 0 : 1)
 
 interface batchNormalizationRule<axis extends number, center, scale> extends Rule {
+  readonly title: `batchNormalization(axis ${showDim<axis>})`
   readonly out: normalizedShape<this["in"], "batchNormalization", axis, true>
   readonly params: product<weightCount<center, scale>, normalizedSize<this["in"], axis>>
 }

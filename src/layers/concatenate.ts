@@ -129,6 +129,7 @@ const differsHow = (next: RuntimeShape, done: RuntimeShape, axis: number) => {
 }
 
 interface concatenateRule<axis extends number> extends Rule {
+  readonly title: title<axis>
   readonly out: concatenateShape<this["in"], axis>
   readonly params: 0
 }

@@ -5,6 +5,7 @@ import { layer, type LayerOptions } from "../core/define.js"
 import { kernelCount } from "../core/kernel.js"
 import type { Layer } from "../core/layer.js"
 import * as check from "../core/options.js"
+import type { titleOf } from "../core/space.js"
 import { type KernelOptions, kernelOptions, useBias } from "../core/weights.js"
 import { windowShape } from "../core/window.js"
 import * as windows from "../core/windowOptions.js"
@@ -47,6 +48,7 @@ export interface Conv1DOptions<
 type Padding1D = windows.Padding | "causal"
 
 interface conv1dRule<in out filters, in out size, in out more extends windows.Convolved> extends Rule {
+  readonly title: titleOf<"conv1d", filters>
   readonly out: windowShape<
     this["in"],
     "conv1d",

@@ -5,6 +5,7 @@ import { layer } from "../core/define.js"
 import { kernelCount } from "../core/kernel.js"
 import type { Layer } from "../core/layer.js"
 import * as check from "../core/options.js"
+import type { titleOf } from "../core/space.js"
 import { type KernelOptions, kernelOptions } from "../core/weights.js"
 import { windowShape } from "../core/window.js"
 import * as windows from "../core/windowOptions.js"
@@ -29,6 +30,7 @@ export interface Conv2DOptions<
 }
 
 interface conv2dRule<in out filters, in out size, in out more extends windows.Convolved> extends Rule {
+  readonly title: titleOf<"conv2d", filters>
   readonly out: windowShape<
     this["in"],
     "conv2d",

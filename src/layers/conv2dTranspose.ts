@@ -7,7 +7,7 @@ import { refuse } from "../core/error.js"
 import type { Layer } from "../core/layer.js"
 import * as check from "../core/options.js"
 import { type KernelOptions, kernelOptions } from "../core/weights.js"
-import { arranged, axisNames, spaceOf, wantsSpace } from "../core/space.js"
+import { arranged, axisNames, spaceOf, type titleOf, wantsSpace } from "../core/space.js"
 import type { UnknownShape } from "../core/tensor.js"
 import * as windows from "../core/windowOptions.js"
 import { type RuntimeShape, show } from "../ops/shape.js"
@@ -65,6 +65,7 @@ const conv2dTransposeShape = (input: RuntimeShape, options: Conv2DTransposeOptio
 }
 
 interface conv2dTransposeRule<in out filters, in out size, in out more extends windows.Convolved> extends Rule {
+  readonly title: titleOf<"conv2dTranspose", filters>
   readonly out: conv2dTransposeShape<
     this["in"],
     filters,

@@ -75,6 +75,7 @@ const cropsAll = (input: RuntimeShape, cropping: Margins, format: DataFormat, ax
 }
 
 interface cropping2DRule<cropping, format extends DataFormat> extends Rule {
+  readonly title: titleOf<"cropping2D", cropping>
   readonly out: cropping2DShape<this["in"], cropping, format>
   readonly params: 0
 }

@@ -40,6 +40,7 @@ const denseCount = (input: RuntimeShape, { units, useBias }: DenseOptions) =>
   useBias === false ? product(lastOf(input), units) : product(sum(lastOf(input), 1), units)
 
 interface denseRule<units, bias> extends Rule {
+  readonly title: `dense(${showDim<units>})`
   readonly out: denseShape<this["in"], units>
   readonly params: denseCount<this["in"], units, bias>
 }

@@ -5,7 +5,7 @@ import { type Deep, type DepthwiseOptions, depthwiseOptions, type Shallow } from
 import { layer } from "../core/define.js"
 import { areaOf } from "../core/kernel.js"
 import type { Layer } from "../core/layer.js"
-import { channelsOf } from "../core/space.js"
+import { channelsOf, type titleOf } from "../core/space.js"
 import { type Channels, windowShape } from "../core/window.js"
 import * as windows from "../core/windowOptions.js"
 import { showAxes } from "../ops/axis.js"
@@ -45,6 +45,7 @@ const depthwiseCount = (input: RuntimeShape, options: DepthwiseConv2DOptions) =>
 }
 
 interface depthwiseConv2dRule<in out size, in out more extends Deep> extends Rule {
+  readonly title: titleOf<"depthwiseConv2d", size>
   readonly out: windowShape<
     this["in"],
     "depthwiseConv2d",

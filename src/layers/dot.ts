@@ -154,6 +154,7 @@ const wantsEqual = (
   `${title(axes)}: axis ${axisC} of element 1 ${show(second)} is ${showDim(size)}, but axis ${axisA} of element 0 ${show(first)} is ${showDim(wanted)}; the axes that are summed over must be equal`
 
 interface dotRule<axes extends Axes> extends Rule {
+  readonly title: title<axes>
   readonly out: dotShape<this["in"], axes>
   readonly params: 0
 }

@@ -14,6 +14,7 @@ export interface DropoutOptions<part extends number = number> extends LayerOptio
 }
 
 interface dropoutRule extends Rule {
+  readonly title: "dropout"
   readonly out: this["in"]
   readonly params: 0
 }
@@ -33,7 +34,7 @@ export interface Dropout extends Layer<dropoutRule> {}
  */
 export const dropout = layer<<const part extends number>(options: DropoutOptions<part>) => Dropout, DropoutOptions>({
   kind: "Dropout",
-  title: ({ rate }) => `dropout(${rate})`,
+  title: () => "dropout",
   options: {
     rate: check.option(check.rate, [0, 0.5, 0.9]),
     noiseShape: check.option(check.listOf(check.either(check.positive, check.oneOf([null]))), [undefined]),

@@ -9,6 +9,7 @@ export interface ELUOptions extends LayerOptions {
 }
 
 interface eluRule extends Rule {
+  readonly title: "elu"
   readonly out: this["in"]
   readonly params: 0
 }

@@ -12,7 +12,7 @@ import {
   regularizer,
 } from "../core/weights.js"
 import type { UnknownShape } from "../core/tensor.js"
-import { product } from "../ops/dim.js"
+import { product, type showDim } from "../ops/dim.js"
 import type { RuntimeShape } from "../ops/shape.js"
 
 export interface EmbeddingOptions<inputs extends number = number, width extends number = number> extends LayerOptions {
@@ -39,6 +39,7 @@ type embeddingShape<In, width> = In extends readonly [...infer lead] ? [...lead,
 const embeddingShape = (input: RuntimeShape, { outputDim }: EmbeddingOptions) => [...input, outputDim]
 
 interface embeddingRule<inputs, width> extends Rule {
+  readonly title: `embedding(${showDim<inputs>}, ${showDim<width>})`
   readonly out: embeddingShape<this["in"], width>
   readonly params: product<inputs, width>
 }

@@ -25,6 +25,7 @@ const wantsBatch = (input: RuntimeShape) =>
   `flatten needs an input of rank 1 or more [batch, ...], got ${show(input)}; add a batch axis`
 
 interface flattenRule extends Rule {
+  readonly title: "flatten"
   readonly out: flattenShape<this["in"]>
   readonly params: 0
 }

@@ -86,6 +86,7 @@ const groupQueryAttentionCount = (
 }
 
 interface groupQueryAttentionRule<heads, groups, size, bias> extends Rule {
+  readonly title: title<heads, groups, size>
   readonly out: groupQueryAttentionShape<this["in"], heads, groups, size>
   readonly params: groupQueryAttentionCount<this["in"], heads, groups, size, bias>
 }

@@ -3,6 +3,7 @@ import { layer, type LayerOptions } from "../core/define.js"
 import type { Layer } from "../core/layer.js"
 
 interface identityRule extends Rule {
+  readonly title: "identity"
   readonly out: this["in"]
   readonly params: 0
 }

@@ -54,6 +54,7 @@ type hasWeights<center, scale> =
   : never
 
 interface layerNormalizationRule<axes extends Axes, center, scale> extends Rule {
+  readonly title: `layerNormalization(axis ${showAxes<axes>})`
   readonly out: normalizedShape<this["in"], "layerNormalization", axes, hasWeights<center, scale>>
   readonly params: product<weightCount<center, scale>, normalizedSize<this["in"], axes>>
 }

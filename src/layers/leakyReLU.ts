@@ -9,6 +9,7 @@ export interface LeakyReLUOptions extends LayerOptions {
 }
 
 interface leakyReLURule extends Rule {
+  readonly title: "leakyReLU"
   readonly out: this["in"]
   readonly params: 0
 }

@@ -21,6 +21,7 @@ const wantsSteps = (input: RuntimeShape) =>
   `masking needs an input of rank 2 or more [batch, ..., features], got ${show(input)}; add a batch axis`
 
 interface maskingRule extends Rule {
+  readonly title: "masking"
   readonly out: maskingShape<this["in"]>
   readonly params: 0
 }

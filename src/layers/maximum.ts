@@ -3,6 +3,7 @@ import type { ElementwiseRule, MergeLayer } from "../core/layer.js"
 import { mergedShape } from "../core/merge.js"
 
 interface maximumRule extends ElementwiseRule {
+  readonly title: "maximum"
   readonly out: mergedShape<this["in"], "maximum">
   readonly params: 0
   readonly elementwise: true

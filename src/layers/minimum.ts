@@ -3,6 +3,7 @@ import type { ElementwiseRule, MergeLayer } from "../core/layer.js"
 import { mergedShape } from "../core/merge.js"
 
 interface minimumRule extends ElementwiseRule {
+  readonly title: "minimum"
   readonly out: mergedShape<this["in"], "minimum">
   readonly params: 0
   readonly elementwise: true

@@ -63,6 +63,7 @@ const multiHeadAttentionCount = (
 }
 
 interface multiHeadAttentionRule<heads, key, value, width, bias> extends Rule {
+  readonly title: title<heads, key>
   readonly out: multiHeadAttentionShape<this["in"], heads, key, width>
   readonly params: multiHeadAttentionCount<this["in"], heads, key, value, width, bias>
 }

@@ -3,6 +3,7 @@ import type { ElementwiseRule, MergeLayer } from "../core/layer.js"
 import { mergedShape } from "../core/merge.js"
 
 interface multiplyRule extends ElementwiseRule {
+  readonly title: "multiply"
   readonly out: mergedShape<this["in"], "multiply">
   readonly params: 0
   readonly elementwise: true

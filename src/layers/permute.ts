@@ -62,6 +62,7 @@ const wantsRank = (input: RuntimeShape, dims: readonly number[]) =>
   `permute(${show(dims)}) needs an input of rank ${dims.length + 1}, the batch and ${dims.length} axes, got ${show(input)}`
 
 interface permuteRule<dims extends readonly number[]> extends Rule {
+  readonly title: `permute(${show<dims>})`
   readonly out: permuteShape<this["in"], dims>
   readonly params: 0
 }

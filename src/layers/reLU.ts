@@ -13,6 +13,7 @@ export interface ReLUOptions extends LayerOptions {
 }
 
 interface reLURule extends Rule {
+  readonly title: "reLU"
   readonly out: this["in"]
   readonly params: 0
 }

@@ -36,6 +36,7 @@ const wantsVector = (input: RuntimeShape, n: number) =>
   }`
 
 interface repeatVectorRule<n> extends Rule {
+  readonly title: `repeatVector(${showDim<n>})`
   readonly out: repeatVectorShape<this["in"], n>
   readonly params: 0
 }

@@ -11,6 +11,7 @@ export interface RescalingOptions extends LayerOptions {
 }
 
 interface rescalingRule extends Rule {
+  readonly title: "rescaling"
   readonly out: this["in"]
   readonly params: 0
 }

@@ -101,6 +101,7 @@ type title<target> = `reshape(${show<target>})`
 const title = (target: RuntimeShape) => `reshape(${show(target)})`
 
 interface reshapeRule<target extends readonly Dim[]> extends Rule {
+  readonly title: title<target>
   readonly out: reshapeShape<this["in"], target>
   readonly params: 0
 }

@@ -6,7 +6,7 @@ import { layer } from "../core/define.js"
 import { areaOf } from "../core/kernel.js"
 import type { Layer } from "../core/layer.js"
 import * as check from "../core/options.js"
-import { channelsOf } from "../core/space.js"
+import { channelsOf, type titleOf } from "../core/space.js"
 import {
   constraint,
   type Constraint,
@@ -65,6 +65,7 @@ const separableCount = (input: RuntimeShape, options: SeparableConv2DOptions) =>
 }
 
 interface separableConv2dRule<in out filters, in out size, in out more extends Deep> extends Rule {
+  readonly title: titleOf<"separableConv2d", filters>
   readonly out: windowShape<
     this["in"],
     "separableConv2d",

@@ -44,6 +44,7 @@ const lacksAxis = (input: RuntimeShape, axes: Axes, axis: number) =>
   `softmax(axis ${showAxes(axes)}) got ${show(input)}, which has no axis ${axis}`
 
 interface softmaxRule<axes> extends Rule {
+  readonly title: `softmax(axis ${showAxes<axes>})`
   readonly out: softmaxShape<this["in"], axes>
   readonly params: 0
 }

@@ -22,6 +22,7 @@ type takesTwo<count extends number> = `subtract needs a list of exactly two tens
 const takesTwo = (count: number) => `subtract needs a list of exactly two tensors, got ${count}`
 
 interface subtractRule extends ElementwiseRule {
+  readonly title: "subtract"
   readonly out: subtractShape<this["in"]>
   readonly params: 0
   readonly elementwise: true

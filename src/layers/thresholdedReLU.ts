@@ -9,6 +9,7 @@ export interface ThresholdedReLUOptions extends LayerOptions {
 }
 
 interface thresholdedReLURule extends Rule {
+  readonly title: "thresholdedReLU"
   readonly out: this["in"]
   readonly params: 0
 }

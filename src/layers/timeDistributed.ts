@@ -2,7 +2,7 @@ import type { apply, countOf, Rule } from "../../types/rule.js"
 import { layer, type LayerOptions } from "../core/define.js"
 import { isRefusal, refuse } from "../core/error.js"
 import { isLayer, type LayerInstance } from "../core/instance.js"
-import type { AnyLayer, Layer, rule, takesList } from "../core/layer.js"
+import type { AnyLayer, Layer, rule, takesList, titled } from "../core/layer.js"
 import * as check from "../core/options.js"
 import { type Answer, isShapeList } from "../core/spec.js"
 import type { UnknownShape } from "../core/tensor.js"
@@ -91,6 +91,7 @@ const innerOf = (layer: unknown): LayerInstance => {
 }
 
 interface timeDistributedRule<inner extends AnyLayer> extends Rule {
+  readonly title: `timeDistributed(${titled<inner[typeof rule]>})`
   readonly out: timeDistributedShape<this["in"], inner>
   readonly params: timeDistributedCount<this["in"], inner>
 }

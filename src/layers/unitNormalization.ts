@@ -15,6 +15,7 @@ export interface UnitNormalizationOptions<
 }
 
 interface unitNormalizationRule<axes extends Axes> extends Rule {
+  readonly title: `unitNormalization(axis ${showAxes<axes>})`
   readonly out: normalizedShape<this["in"], "unitNormalization", axes, false>
   readonly params: 0
 }

@@ -44,6 +44,7 @@ const upSampling2dShape = (input: RuntimeShape, { size = 2, dataFormat = "channe
 }
 
 interface upSampling2dRule<size, format extends DataFormat> extends Rule {
+  readonly title: titleOf<"upSampling2d", size>
   readonly out: upSampling2dShape<this["in"], size, format>
   readonly params: 0
 }

@@ -46,6 +46,7 @@ const zeroPadding2dShape = (input: RuntimeShape, options: ZeroPadding2DOptions) 
 }
 
 interface zeroPadding2dRule<padding, format extends DataFormat> extends Rule {
+  readonly title: titleOf<"zeroPadding2d", padding>
   readonly out: zeroPadding2dShape<this["in"], padding, format>
   readonly params: 0
 }

@@ -1,7 +1,8 @@
 /** What a layer gives on data, beside what its rule says. */
-import { tensor, tidy } from "../core/data.js"
+import { tensor } from "../core/data.js"
 import { ShapeError } from "../core/error.js"
 import type { LayerInstance } from "../core/instance.js"
+import { tidy } from "../core/memory.js"
 import { allowed } from "./allowed.js"
 import { answerOf, type Case, sized } from "./cases.js"
 

@@ -26,6 +26,11 @@ expectType<SymbolicTensor<["B", 64] | ["B", 7, 64]>>(lstm({ units: 64, returnSeq
 // Refusals
 // @ts-expect-error lstm(32) needs a rank-3 input [batch, time, features], got [B, 64]; set returnSequences: true on the recurrent layer before it, or put repeatVector({ n }) between
 expectType<SymbolicTensor<UnknownShape>>(lstm({ units: 32 })(last(x)))
+declare const twice: SymbolicTensor<["B", "B", 7, 12]>
+// @ts-expect-error lstm(32) needs a rank-3 input [batch, time, features], got [B, B, 7, 12]; leave B out of the input's shape, which has the batch by itself
+lstm({ units: 32 })(twice)
+// @ts-expect-error lstm(32) needs a rank-3 input [batch, time, features], got [B, 50, 7, 12]; leave the batch out of the input's shape, or run the layer over one more axis with timeDistributed({ layer })
+lstm({ units: 32 })(input({ shape: [50, 7, 12] }))
 // @ts-expect-error lstm(32): initialState h must be [B, 32], got [B, 64]; the layer that gives the states needs the same units
 lstm({ units: 32 })(x, { initialState: [h, h] as [typeof h, SymbolicTensor<["B", 32]>] })
 // @ts-expect-error lstm(64) takes 2 states [h, c], got 1

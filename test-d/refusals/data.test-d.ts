@@ -27,4 +27,14 @@ export const refused: readonly (() => unknown)[] = [
   () => add()([weeks, one]),
   // @ts-expect-error an axis must be a positive integer, got -7
   () => input({ shape: [-7, 12] }),
+  // @ts-expect-error shape must be that of one sample, got the batch B as its first axis; leave it out, input adds it
+  () => input({ shape: ["B", 7, 12] }),
+  // @ts-expect-error shape must be that of one sample, got the batch B as its first axis; leave it out, input adds it
+  () => input({ shape: ["B", "T"], dtype: "int32" }),
+  // @ts-expect-error an axis must be a name such as T, or a symbol such as 2*T+1 or floor(T/2), got N+
+  () => asShape(weeks, ["N+", 7, 12]),
+  // @ts-expect-error tensor: text cannot be float32; leave the dtype out
+  () => tensor(["a", "b"], [2], "float32"),
+  // @ts-expect-error tensor: numbers cannot be string; leave the dtype out
+  () => tensor([1, 2], [2], "string"),
 ]

@@ -83,12 +83,12 @@ export const refused: readonly (() => unknown)[] = [
   () => list([input({ shape: [6, 4] }), input({ shape: [8, 4] })]),
   // @ts-expect-error the model's input must be [B, 7, 12], got [B, 12]: rank 3 is needed, not 2
   () => sequential(input({ shape: [12] }), net),
-  // @ts-expect-error a model with several inputs cannot stand in a row of layers; call it with its inputs
+  // @ts-expect-error a model with several inputs takes all of them, and here comes one tensor; call it by itself
   () => x.pipe(list),
-  // @ts-expect-error a model with several outputs gives a list, and a row of layers takes one tensor; call the model by itself
+  // @ts-expect-error a model with several outputs gives all of them, and here one tensor is wanted; call it by itself
   () => source.pipe(model({ inputs: source, outputs: [h, c] })),
   // @ts-expect-error in sequential, layer 2: the model's input must be [B, 7, 12], got [B, 7, 4]: axis 2 must be 12, not 4
   () => sequential(dense({ units: 4 }), net)(x),
-  // @ts-expect-error a layer with returnState: true gives a list of tensors, and a row of layers takes one; leave returnState out, or call the layer by itself
+  // @ts-expect-error lstm(3) gives a list of tensors, and a row of layers takes one; leave out returnState and mergeMode: null, or call the layer by itself
   () => x.pipe(lstm({ units: 3, returnState: true }), dense({ units: 2 })),
 ]

@@ -1,7 +1,8 @@
 /** Demand (a): the compiler's answer for a call is the runtime rule's, sentences included; and the number of weights. */
+import { ShapeError } from "../../src/core/error.js"
 import type { LayerInstance } from "../../src/core/instance.js"
 import type { RuntimeShape } from "../../src/ops/shape.js"
-import { type Call, callInGraph, type Case } from "./cases.js"
+import { type Call, callInGraph, type Case, graphTensor } from "./cases.js"
 import type { Compiled } from "./compiler.js"
 import { type Found, freshOptions } from "./find.js"
 import { argumentText, callText, dimType, head, shapeType, type TensorKind, tensorKinds } from "./print.js"
@@ -46,10 +47,28 @@ const mayFit = (layer: LayerInstance, call: Call): boolean =>
     return callInGraph(layer, { inputs: call.inputs.map(sized), ...states }).refused === undefined
   })
 
+/** Where one tensor is wanted, a list is refused, with the layer's own title. */
+const listed = (layer: LayerInstance, program: string, errors: readonly string[]): Disagreement | undefined => {
+  const refused = refusalOf(layer, [graphTensor(["B", 4]), graphTensor(["B", 4])])
+  if (refused !== undefined && errors.some(error => error.includes(`'${JSON.stringify(refused)}'`))) return undefined
+  return { program, runtime: refused ?? "accepts it", compiler: errors.join("\n") || "accepts it" }
+}
+const refusalOf = (layer: LayerInstance, given: unknown): string | undefined => {
+  try {
+    layer(given)
+    return undefined
+  } catch (error) {
+    return error instanceof ShapeError ? error.message : String(error)
+  }
+}
+
 /** All calls of one layer as one program. */
 export const equality = (found: Found, cases: readonly Case[], all: readonly Found[]): Program => {
   const { often, pick } = chance(`${found.name} kinds`)
-  const lines = [...head(found, all)]
+  const lines = [
+    ...head(found, all),
+    `declare const states: [output: SymbolicTensor<["B", 4]>, h: SymbolicTensor<["B", 4]>]`,
+  ]
   const checks: ((compiled: Compiled) => Disagreement | undefined)[] = []
   const layers = new Map<object, { name: string; layer: LayerInstance }>()
   for (const [index, one] of cases.entries()) {
@@ -66,6 +85,11 @@ export const equality = (found: Found, cases: readonly Case[], all: readonly Fou
         const [error] = compiled.errors(line)
         return error === undefined ? undefined : { program, runtime: "accepts the options", compiler: error }
       })
+      if (!found.spec.list) {
+        lines.push(`export const list${index} = ${name}(states)`)
+        const at = lines.length - 1
+        checks.push(compiled => listed(layer, `${program}; ${lines[at]}`, compiled.errors(at)))
+      }
     }
     const inputs = one.inputs.map((shape, at) => ({ name: `x${index}_${at}`, type: `${kind}<${shapeType(shape)}>` }))
     const state = tensorKinds[kind]
