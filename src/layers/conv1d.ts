@@ -61,6 +61,7 @@ interface conv1dRule<in out filters, in out size, in out more extends windows.Co
     filters
   >
   readonly params: kernelCount<this["in"], filters, size, 1, more["dataFormat"], more["useBias"]>
+  readonly kernel: filters
 }
 
 /** A convolution of `filters` with windows of `size`. */
@@ -140,5 +141,6 @@ export const conv1d = layer<
       channels: options.filters,
     }),
   params: (input, options) => kernelCount(input, options, 1),
+  kernel: ({ filters }) => filters,
   config: given => ({ kernelInitializer: "glorotUniform", ...given }),
 })

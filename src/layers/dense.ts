@@ -42,6 +42,7 @@ const denseCount = (input: RuntimeShape, { units, useBias }: DenseOptions) =>
 interface denseRule<units, bias> extends Rule {
   readonly out: denseShape<this["in"], units>
   readonly params: denseCount<this["in"], units, bias>
+  readonly kernel: units
 }
 
 /** A dense layer of `units`. */
@@ -74,5 +75,6 @@ export const dense = layer<
   },
   shape: denseShape,
   params: denseCount,
+  kernel: ({ units }) => units,
   config: given => ({ kernelInitializer: "glorotUniform", ...given }),
 })

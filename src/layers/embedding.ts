@@ -41,6 +41,7 @@ const embeddingShape = (input: RuntimeShape, { outputDim }: EmbeddingOptions) =>
 interface embeddingRule<inputs, width> extends Rule {
   readonly out: embeddingShape<this["in"], width>
   readonly params: product<inputs, width>
+  readonly kernel: width
 }
 
 /** A table of vectors of `width`. */
@@ -83,4 +84,5 @@ export const embedding = layer<
   // tfjs would hold the input to it.
   config: ({ inputLength, ...options }) => options,
   params: (_input, { inputDim, outputDim }) => product(inputDim, outputDim),
+  kernel: ({ outputDim }) => outputDim,
 })
