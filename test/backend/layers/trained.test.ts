@@ -67,7 +67,7 @@ describe.each([
       await sp.useBackend(backend)
       const net = netOf(shape, layer())
       if (weights) net.setWeights(weights)
-      weights = net.getWeights().map(weight => sp.tensor(Array.from(weight.dataSync()), untyped([...weight.shape])))
+      weights = net.getWeights().map(weight => untyped(sp.tensor)(Array.from(weight.dataSync()), weight.shape))
       const trained = net.compile({ optimizer: sp.adam({ learningRate: 0.02 }), loss: "meanSquaredError" })
       const x = untyped(tf.randomUniform([8, ...shape], -1, 1, "float32", 4))
       const y = untyped(tf.randomUniform([8, 2], -1, 1, "float32", 5))
