@@ -37,11 +37,12 @@ export interface Scoring<inner extends AnyLayer, heads extends number, returned 
 type withScores<out, In, heads, returned> =
   out extends string | AnyAt ? out
   : out extends readonly unknown[] ?
-    boolean extends returned ? out | listed<out, In, heads>
+    boolean extends returned ?
+      out | listed<out, In, heads>
     : listed<out, In, heads>
   : out
-type listed<out extends readonly unknown[], In, heads> =
-  number extends out["length"] ? [UnknownShape, UnknownShape] : [out, scoresOf<In, heads>]
+type listed<made extends readonly unknown[], In, heads> =
+  number extends made["length"] ? [UnknownShape, UnknownShape] : [made, scoresOf<In, heads>]
 type scoresOf<In, heads> =
   attended<unmasked<In>, ""> extends { batch: infer B; steps: infer Tq; seen: infer Tv } ?
     [heads] extends [never] ?

@@ -69,7 +69,7 @@ export const einsumDense = layer<
   options: {
     equation: check.option(equation, ["abc,cd->abd", "ab,bc->ac", "...x,xy->...y", "abc,cde->abde", "ab...,bc->ac..."]),
     outputShape: check.option<Sizes>(sizesOrOpen, [[null, 5], 5, [null, 2, 3]]),
-    biasAxes: check.option(check.text, [undefined, "d", "c", "y", "de", "bd"]),
+    biasAxes: check.option(check.text, [undefined, "d", "c", "y", "de"]),
     activation,
     ...kernelOptions,
   },

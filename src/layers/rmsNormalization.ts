@@ -44,7 +44,7 @@ export const rmsNormalization = layer<
   kind: "RMSNormalization",
   title: ({ axis = -1 }) => `rmsNormalization(axis ${showAxes(axis)})`,
   options: {
-    axis: check.option(check.oneOrMore(check.integer), [undefined, -1, [-1], [-2, -1], 2]),
+    axis: check.option(check.oneOrMore(check.integer), [undefined, -1, [-1], [-2, -1]]),
     epsilon: check.option(check.aboveZero, [undefined, 1e-3]),
   },
   shape: (input, { axis = -1 }) => normalizedShape(input, "rmsNormalization", axis, true),

@@ -1,17 +1,16 @@
 import type { positive } from "../../types/error.js"
 import type { apply, countOf, Rule } from "../../types/rule.js"
 import { layer, type LayerOptions } from "../core/define.js"
-import { isRefusal } from "../core/error.js"
+import { isRefusal, refuse } from "../core/error.js"
 import { isLayer, type LayerInstance } from "../core/instance.js"
 import type { AnyLayer, Layer, rule } from "../core/layer.js"
 import * as check from "../core/options.js"
 import type { Answer } from "../core/spec.js"
 import { sum } from "../ops/dim.js"
-import type { RuntimeShape } from "../ops/shape.js"
+import { type RuntimeShape, show } from "../ops/shape.js"
 import { conv1d } from "./conv1d.js"
 import { conv2d } from "./conv2d.js"
 import { dense } from "./dense.js"
-import { embedding } from "./embedding.js"
 
 /** Any layer whose kernel can be bounded. */
 interface AnyKernel extends AnyLayer {
@@ -35,16 +34,21 @@ const isWithKernel: check.Check = value => (isLayer(value) && value.kernel !== u
 type wantsKernel = typeof wantsKernel
 const wantsKernel = "layer must have a kernel, as dense, embedding and the convolutions have"
 
-type spectralNormalizationShape<In, inner extends AnyLayer> =
+type spectralNormalizationShape<In, inner extends AnyLayer> = In extends readonly [] ? wantsBatch : shapeOf<In, inner>
+type shapeOf<In, inner extends AnyLayer> =
   apply<inner[typeof rule], In> extends infer out ?
     out extends string ?
       `in spectralNormalization: ${out}`
     : out
   : never
 const spectralNormalizationShape = (input: RuntimeShape, { layer }: SpectralNormalizationOptions): Answer => {
+  if (input.length === 0) return refuse(wantsBatch, "a batch", show(input))
   const answer = innerOf(layer).shapeOf([input])
   return isRefusal(answer) ? { ...answer, refused: `in spectralNormalization: ${answer.refused}` } : answer
 }
+
+type wantsBatch = typeof wantsBatch
+const wantsBatch = "spectralNormalization needs an input with a batch, got []"
 
 type spectralNormalizationCount<In, inner extends AnyLayer> =
   inner[typeof rule] extends { readonly kernel: infer width } ? sum<countOf<inner[typeof rule], In>, width> : number
@@ -93,7 +97,6 @@ export const spectralNormalization = layer<
           dense({ units: 3, useBias: false }),
           conv1d({ filters: 4, kernelSize: 2 }),
           conv2d({ filters: 3, kernelSize: [2, 1], dataFormat: "channelsFirst" }),
-          embedding({ inputDim: 6, outputDim: 4 }),
         ]
       },
     },

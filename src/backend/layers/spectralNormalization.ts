@@ -41,6 +41,11 @@ export class SpectralNormalization extends Delegate {
     return kernel
   }
 
+  /** In Keras's order: its own behind the kernel. */
+  override get weights(): Weights {
+    const [kernel, ...others] = this.layer.weights
+    return this.#vector && kernel ? [kernel, this.#vector, ...others] : this.layer.weights
+  }
   override get nonTrainableWeights(): Weights {
     const own = this.#vector
     return own === undefined ? super.nonTrainableWeights : [...super.nonTrainableWeights, own]

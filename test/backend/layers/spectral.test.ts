@@ -37,5 +37,5 @@ test("a kernel of zeros stays", () => {
   const layer = new SpectralNormalization({ layer: tf.layers.dense({ units: 3, kernelInitializer: "zeros" }) })
   const output = tensorOf(layer.apply(tf.ones([1, 2]), { training: true }))
   expect(output.arraySync()).toEqual([[0, 0, 0]])
-  expect(layer.getWeights().map(weight => weight.shape)).toEqual([[2, 3], [3], [1, 3]])
+  expect(layer.getWeights().map(weight => weight.shape)).toEqual([[2, 3], [1, 3], [3]])
 })

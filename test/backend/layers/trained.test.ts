@@ -19,7 +19,7 @@ const ofFeatures: Record<string, () => (x: Features) => sp.AnySymbolic> = {
   groupNormalization: () => sp.groupNormalization({ groups: 3 }),
   prelu: () => sp.prelu({ alphaInitializer: sp.initializers.constant({ value: 0.2 }) }),
   rmsNormalization: () => sp.rmsNormalization(),
-  spectralNormalization: () => sp.spectralNormalization({ layer: sp.dense({ units: 5 }) }),
+  "spectralNormalization of dense": () => sp.spectralNormalization({ layer: sp.dense({ units: 5 }) }),
 }
 const ofSequences: Record<string, () => (x: Sequence) => sp.AnySymbolic> = {
   "groupNormalization over axis 1": () => sp.groupNormalization({ groups: 2, axis: 1 }),
