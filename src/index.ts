@@ -42,13 +42,10 @@ export type { Shape } from "../types/shape.js"
 
 // Layers
 export { type ActivationLayer, type ActivationOptions, activation } from "./layers/activation.js"
+export * from "./layers/activityRegularization.js"
 export { type Add, add } from "./layers/add.js"
-export {
-  type AdditiveAttention,
-  type AdditiveAttentionOptions,
-  type AdditiveAttentionWith,
-  additiveAttention,
-} from "./layers/additiveAttention.js"
+export * from "./layers/additiveAttention.js"
+export * from "./layers/alphaDropout.js"
 export { type Attention, type AttentionOptions, type AttentionWith, attention } from "./layers/attention.js"
 export { type Average, average } from "./layers/average.js"
 export {
@@ -63,12 +60,7 @@ export {
   type AveragePooling2DWith,
   averagePooling2d,
 } from "./layers/averagePooling2d.js"
-export {
-  type BatchNormalization,
-  type BatchNormalizationOptions,
-  type BatchNormalizationWith,
-  batchNormalization,
-} from "./layers/batchNormalization.js"
+export * from "./layers/batchNormalization.js"
 export { type Bidirectional, type BidirectionalOptions, bidirectional, type MergeMode } from "./layers/bidirectional.js"
 export { type Concatenate, type ConcatenateOptions, concatenate } from "./layers/concatenate.js"
 export { type Conv1D, type Conv1DOptions, type Conv1DWith, conv1d } from "./layers/conv1d.js"
@@ -89,9 +81,12 @@ export {
 } from "./layers/depthwiseConv2d.js"
 export { type Dot, type DotOptions, dot } from "./layers/dot.js"
 export { type Dropout, type DropoutOptions, dropout } from "./layers/dropout.js"
+export * from "./layers/einsumDense.js"
 export { type ELU, type ELUOptions, elu } from "./layers/elu.js"
 export { type Embedding, type EmbeddingOptions, embedding } from "./layers/embedding.js"
 export { type Flatten, type FlattenOptions, flatten } from "./layers/flatten.js"
+export * from "./layers/gaussianDropout.js"
+export * from "./layers/gaussianNoise.js"
 export {
   type GlobalAveragePooling1D,
   type GlobalAveragePooling1DOptions,
@@ -116,20 +111,12 @@ export {
   type GlobalMaxPooling2DWith,
   globalMaxPooling2d,
 } from "./layers/globalMaxPooling2d.js"
-export {
-  type GroupQueryAttention,
-  type GroupQueryAttentionOptions,
-  type GroupQueryAttentionWith,
-  groupQueryAttention,
-} from "./layers/groupQueryAttention.js"
+export * from "./layers/groupNormalization.js"
+export * from "./layers/groupQueryAttention.js"
 export { type GRU, type GRUOptions, type GRUWith, gru } from "./layers/gru.js"
 export { type Identity, identity } from "./layers/identity.js"
-export {
-  type LayerNormalization,
-  type LayerNormalizationOptions,
-  type LayerNormalizationWith,
-  layerNormalization,
-} from "./layers/layerNormalization.js"
+export * from "./layers/lambda.js"
+export * from "./layers/layerNormalization.js"
 export { type LeakyReLU, type LeakyReLUOptions, leakyReLU } from "./layers/leakyReLU.js"
 export { type LSTM, type LSTMOptions, type LSTMWith, lstm } from "./layers/lstm.js"
 export { type Masking, type MaskingOptions, masking } from "./layers/masking.js"
@@ -147,18 +134,15 @@ export {
   type MaxPooling2DWith,
   maxPooling2d,
 } from "./layers/maxPooling2d.js"
-export {
-  type MultiHeadAttention,
-  type MultiHeadAttentionOptions,
-  type MultiHeadAttentionWith,
-  multiHeadAttention,
-} from "./layers/multiHeadAttention.js"
+export * from "./layers/multiHeadAttention.js"
 export { type Multiply, multiply } from "./layers/multiply.js"
 export { type Permute, type PermuteOptions, permute } from "./layers/permute.js"
+export * from "./layers/prelu.js"
 export { type ReLU, type ReLUOptions, reLU } from "./layers/reLU.js"
 export { type RepeatVector, type RepeatVectorOptions, repeatVector } from "./layers/repeatVector.js"
 export { type Rescaling, type RescalingOptions, rescaling } from "./layers/rescaling.js"
 export { type Reshape, type ReshapeOptions, reshape } from "./layers/reshape.js"
+export * from "./layers/rmsNormalization.js"
 export {
   type SeparableConv2D,
   type SeparableConv2DOptions,
@@ -167,6 +151,10 @@ export {
 } from "./layers/separableConv2d.js"
 export { type SimpleRNN, type SimpleRNNOptions, type SimpleRNNWith, simpleRNN } from "./layers/simpleRNN.js"
 export { type Softmax, type SoftmaxOptions, softmax } from "./layers/softmax.js"
+export * from "./layers/spatialDropout1d.js"
+export * from "./layers/spatialDropout2d.js"
+export * from "./layers/spatialDropout3d.js"
+export * from "./layers/spectralNormalization.js"
 export { type Subtract, subtract } from "./layers/subtract.js"
 export { type ThresholdedReLU, type ThresholdedReLUOptions, thresholdedReLU } from "./layers/thresholdedReLU.js"
 export { type TimeDistributed, type TimeDistributedOptions, timeDistributed } from "./layers/timeDistributed.js"

@@ -69,6 +69,21 @@ const differences: readonly Difference[] = [
     reason: "Keras passes a single tensor through without looking at the axis",
   },
   {
+    layers: ["einsumDense"],
+    question: /"equation":"\.\.\..*"inputs":\[\[(?:[^,\]]*,){3}/,
+    reason: "of several axes of an ellipsis Keras says the sizes in the opposite order; what it computes is in ours",
+  },
+  {
+    layers: ["einsumDense"],
+    ours: /needs an input of rank/,
+    reason: "Keras multiplies along another axis where the input has more axes than the equation",
+  },
+  {
+    layers: ["multiHeadAttention"],
+    question: /"returnAttentionScores":true/,
+    reason: "Keras says the steps of the query for those of the value; what it computes is as we say",
+  },
+  {
     layers: ["masking"],
     ours: /needs an input of rank 2 or more/,
     reason: "Keras makes one mask of a whole batch of numbers, which no layer can use",

@@ -8,13 +8,15 @@ import * as check from "./options.js"
 import type { UnknownShape } from "./tensor.js"
 
 /** Options that every layer of attention has. */
-export interface AttentionLayerOptions extends LayerOptions {
+export interface AttentionLayerOptions<scores extends boolean = boolean> extends LayerOptions {
   /** The part of the weights of attention that is dropped in training: at least 0 and less than 1. @default 0 */
   readonly dropout?: number
   /** Makes dropout the same draw in every step of every run. */
   readonly seed?: number
   /** Whether a step of the query sees only the steps of the value up to its own: Keras's `use_causal_mask`. @default false */
   readonly useCausalMask?: boolean
+  /** Whether the scores are given as well, behind the output: Keras's `return_attention_scores`. @default false */
+  readonly returnAttentionScores?: scores
 }
 
 /** The checks of `AttentionLayerOptions`. */
@@ -22,6 +24,7 @@ export const attentionOptions = {
   dropout: check.option(check.rate, [undefined, 0.5]),
   seed: check.option(check.integer, [undefined]),
   useCausalMask: check.option(check.flag, [undefined, true]),
+  returnAttentionScores: check.option(check.flag, [undefined, true, false]),
 }
 
 /** The axes that attention is about: batch, steps of the query, features of each; or what refuses the list. */
@@ -48,7 +51,7 @@ type attendedOne<Q, V, K, title extends string> =
         sameDim<B, other> extends "yes" ?
           sameDim<B, last> extends "yes" ?
             sameDim<Tv, Tk> extends "yes" ?
-              { batch: B; steps: Tq; query: Dq; value: Dv; key: Dk }
+              { batch: B; steps: Tq; seen: Tv; query: Dq; value: Dv; key: Dk }
             : At<2, wantsSteps<K, Tk, Tv, title>>
           : At<2, wantsBatchOf<2, K, last, B, title>>
         : At<1, wantsBatchOf<1, V, other, B, title>>
@@ -82,7 +85,7 @@ export const attended = (inputs: readonly RuntimeShape[], title: string) => {
   if (!sameDim(batch, other)) return at(1, wantsBatchOf(1, V, other, batch, title))
   if (!sameDim(batch, last)) return at(2, wantsBatchOf(2, K, last, batch, title))
   if (!sameDim(Tv, Tk)) return at(2, wantsSteps(K, Tk, Tv, title))
-  return { batch, steps, query, value, key }
+  return { batch, steps, seen: Tv, query, value, key }
 }
 
 /** `[B, Tq, D]` and `[B, Tv, Dv]`, with a key `[B, Tv, D]` or without, become `[B, Tq, Dv]`. */

@@ -47,6 +47,7 @@ const erase = (spec: LayerSpec<Settings> | MergeSpec<Settings>): ErasedSpec => (
   ...spec,
   states: spec.states,
   domain: spec.domain,
+  kernel: spec.kernel,
   config: spec.config,
   together: spec.together,
   list: spec.list === true,
@@ -88,6 +89,7 @@ const instance = (spec: ErasedSpec, options: Settings): LayerInstance => {
     options,
     title: spec.title(options),
     states: spec.states?.(options),
+    kernel: spec.kernel?.(options),
     shapeOf: inputs => spec.shape(inputs, options),
     paramsOf: inputs => spec.params(inputs, options),
     get built() {

@@ -1,7 +1,8 @@
 /** The weights of attention in several heads: a projection of the query, the key, the value and the output each. */
 import { product, type RuntimeDim, sum } from "../ops/dim.js"
 import type { RuntimeShape } from "../ops/shape.js"
-import { type AttentionLayerOptions, attended, attentionOptions } from "./attention.js"
+import { type AttentionLayerOptions, attentionOptions } from "./attention.js"
+import { attendedMasked } from "./attentionScores.js"
 import { isRefusal } from "./error.js"
 import * as check from "./options.js"
 import {
@@ -15,7 +16,10 @@ import {
 } from "./weights.js"
 
 /** Options that every layer of attention in several heads has. */
-export interface HeadOptions<bias extends boolean = boolean> extends AttentionLayerOptions {
+export interface HeadOptions<
+  bias extends boolean = boolean,
+  scores extends boolean = boolean,
+> extends AttentionLayerOptions<scores> {
   /** Whether biases are added. @default true */
   readonly useBias?: bias
   /** How far a step sees to either side, itself counted: a positive integer. The default is all steps. */
@@ -48,15 +52,15 @@ export const headOptions = {
 }
 
 /** The features of the query. */
-export type queryFeatures<In> = attended<In, ""> extends { query: infer D } ? D : number
+export type queryFeatures<In> = attendedMasked<In, ""> extends { query: infer D } ? D : number
 export const queryFeatures = (inputs: readonly RuntimeShape[]): RuntimeDim => {
-  const found = attended(inputs, "")
+  const found = attendedMasked(inputs, "")
   return isRefusal(found) ? null : found.query
 }
 
 /** The weights of all projections: how wide all heads of query, key and value are together, and what comes out. */
 export type projectedCount<In, query, key, value, joined, out, bias> =
-  attended<In, ""> extends { query: infer Dq; value: infer Dv; key: infer Dk } ?
+  attendedMasked<In, ""> extends { query: infer Dq; value: infer Dv; key: infer Dk } ?
     sum<
       sum<projection<Dq, query, bias>, projection<Dk, key, bias>>,
       sum<projection<Dv, value, bias>, projection<joined, out, bias>>
@@ -67,7 +71,7 @@ export const projectedCount = (
   { query, key, value, joined, out }: Readonly<Record<"query" | "key" | "value" | "joined" | "out", RuntimeDim>>,
   bias: boolean,
 ): RuntimeDim => {
-  const found = attended(inputs, "")
+  const found = attendedMasked(inputs, "")
   if (isRefusal(found)) return null
   return sum(
     sum(projection(found.query, query, bias), projection(found.key, key, bias)),

@@ -18,6 +18,8 @@ export interface LayerInstance {
   dtypesOf?(inputs: readonly DType[]): readonly DType[]
   paramsOf(inputs: readonly RuntimeShape[]): RuntimeDim
   readonly states: StateSpec | undefined
+  /** How wide the kernel is, for a layer whose kernel `spectralNormalization` can bound. */
+  readonly kernel?: number | undefined
   /** tfjs's layer of this kind, or ours in its place, made at the first use. */
   readonly built: tf.layers.Layer
 }

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs"
+import { activityCosts } from "../backend/layers/activity.js"
 import { maskFor } from "../backend/layers/masks.js"
 import { symbolic } from "./build.js"
 import { ShapeError } from "./error.js"
@@ -57,10 +58,11 @@ export class Network {
     return variables.filter((variable): variable is tf.Variable => variable instanceof tf.Variable)
   }
 
-  /** What regularizers add to the loss. */
+  #costs: readonly tf.Scalar[] = []
+  /** What regularizers add to the loss: of the weights, and of the outputs of the last run, in whose `tidy` they are read. */
   get penalties(): readonly tf.Scalar[] {
     const penalties = this.layers.flatMap(({ built }) => built.calculateLosses())
-    return penalties.filter(penalty => penalty.rank === 0)
+    return [...penalties.filter(penalty => penalty.rank === 0), ...this.#costs]
   }
 
   /** Computes the outputs. Call it inside `tidy`. */
@@ -71,7 +73,7 @@ export class Network {
       const tensor = values[index]
       if (tensor) known.set(input, tensor)
     }
-    for (const node of this.nodes) if (node.layer) runNode(node, node.layer, known, training)
+    this.#costs = this.nodes.flatMap(node => (node.layer ? runNode(node, node.layer, known, training) : []))
     return this.outputs.map(output => {
       const tensor = lookup(known, output)
       return { tensor, mask: maskFor(tensor) ?? null }
@@ -117,7 +119,7 @@ const runNode = (
   layer: LayerInstance,
   known: Map<GraphTensor, tf.Tensor>,
   training: boolean,
-): void => {
+): readonly tf.Scalar[] => {
   const inputs = node.inputs.map(input => lookup(known, input))
   const tensors = inputs.map(tensor =>
     layer.spec.takesIntegers || tensor.dtype === "float32" ? tensor : tensor.toFloat(),
@@ -126,9 +128,11 @@ const runNode = (
   const [x] = tensors
   const extra: Record<string, unknown> = { training }
   if (node.initialState.length > 0) extra["initialState"] = node.initialState.map(state => lookup(known, state))
-  const given = [built.apply(layer.spec.list || !x ? tensors : x, extra)].flat()
+  const outputs = [built.apply(layer.spec.list || !x ? tensors : x, extra)].flat()
+  const given = outputs.filter((tensor): tensor is tf.Tensor => tensor instanceof tf.Tensor)
   for (const [index, output] of node.outputs.entries()) {
     const tensor = given[index]
-    if (tensor instanceof tf.Tensor) known.set(output, tensor)
+    if (tensor) known.set(output, tensor)
   }
+  return activityCosts(built, given)
 }

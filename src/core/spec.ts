@@ -49,6 +49,8 @@ export interface LayerSpec<options> {
   readonly domain?: ((options: options) => Domain) | undefined
   /** The states, for a recurrent layer. */
   readonly states?: ((options: options) => StateSpec) | undefined
+  /** How wide the kernel is, its last axis, for a layer whose kernel `spectralNormalization` can bound. */
+  readonly kernel?: ((options: options) => number) | undefined
 }
 
 /** A layer that takes a list of tensors. */

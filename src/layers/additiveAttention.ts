@@ -2,11 +2,15 @@ import type { Rule } from "../../types/rule.js"
 import { type AttentionLayerOptions, attentionOptions, matchedShape } from "../core/attention.js"
 import { layer } from "../core/define.js"
 import { queryFeatures } from "../core/heads.js"
+import { type Scoring, withScores } from "../core/attentionScores.js"
 import type { MergeLayer } from "../core/layer.js"
 import * as check from "../core/options.js"
 import type { RuntimeShape } from "../ops/shape.js"
 
-export interface AdditiveAttentionOptions<scale extends boolean = boolean> extends AttentionLayerOptions {
+export interface AdditiveAttentionOptions<
+  scale extends boolean = boolean,
+  scores extends boolean = boolean,
+> extends AttentionLayerOptions<scores> {
   /** Whether a factor of each feature is learned. @default true */
   readonly useScale?: scale
 }
@@ -35,7 +39,8 @@ export interface AdditiveAttentionWith<scale extends boolean> extends MergeLayer
  * arXiv:1409.0473). Padded steps of the value weigh nothing; padded steps of the query give 0.
  *
  * @shape a list `[query, value]` or `[query, value, key]` of `[B, Tq, D]`, `[B, Tv, Dv]` and `[B, Tv, D]` to `[B, Tq, Dv]`;
- * the value is its own key where there is none; `D` weights
+ * the value is its own key where there is none; `D` weights.
+ * With `returnAttentionScores` a list of the output and of the scores `[B, Tq, Tv]`
  * @throws ShapeError when an input is not of rank 3, batches differ, key and value differ in steps, or query and key in features
  * @see https://keras.io/api/layers/attention_layers/additive_attention/
  * @example
@@ -44,9 +49,13 @@ export interface AdditiveAttentionWith<scale extends boolean> extends MergeLayer
  * additiveAttention()([query, value]) // => SymbolicTensor<["B", "Tq", 64]>
  */
 export const additiveAttention = layer<
-  <const scale extends boolean = true>(
-    options?: AdditiveAttentionOptions<scale>,
-  ) => [scale] extends [true] ? AdditiveAttention : AdditiveAttentionWith<scale>,
+  <const scale extends boolean = true, scores extends boolean = false>(
+    options?: AdditiveAttentionOptions<scale, scores>,
+  ) => [scores] extends [false] ?
+    [scale] extends [true] ?
+      AdditiveAttention
+    : AdditiveAttentionWith<scale>
+  : Scoring<AdditiveAttentionWith<scale>, never, scores>,
   AdditiveAttentionOptions
 >({
   kind: "AdditiveAttention",
@@ -56,6 +65,7 @@ export const additiveAttention = layer<
     useScale: check.option(check.flag, [undefined, false]),
     ...attentionOptions,
   },
-  shape: additiveAttentionShape,
+  shape: (inputs, options) =>
+    withScores(additiveAttentionShape(inputs), inputs, undefined, options.returnAttentionScores),
   params: additiveAttentionCount,
 })

@@ -1,5 +1,6 @@
 import type { Rule } from "../../types/rule.js"
 import { type AttentionLayerOptions, attentionOptions, matchedShape } from "../core/attention.js"
+import { type Scoring, withScores } from "../core/attentionScores.js"
 import { layer } from "../core/define.js"
 import type { MergeLayer } from "../core/layer.js"
 import * as check from "../core/options.js"
@@ -10,7 +11,8 @@ type ScoreMode = "concat" | "dot"
 export interface AttentionOptions<
   scale extends boolean = boolean,
   mode extends ScoreMode = ScoreMode,
-> extends AttentionLayerOptions {
+  scores extends boolean = boolean,
+> extends AttentionLayerOptions<scores> {
   /** Whether a factor of the scores is learned. @default false */
   readonly useScale?: scale
   /** `"dot"`: the products of query and key. `"concat"`: the sum of `tanh(query + key)`, times a learned factor. @default "dot" */
@@ -54,7 +56,8 @@ export interface AttentionWith<scale extends boolean, mode extends ScoreMode> ex
  * give it (Luong et al. 2015, arXiv:1508.04025). Padded steps of the value weigh nothing; padded steps of the query give 0.
  *
  * @shape a list `[query, value]` or `[query, value, key]` of `[B, Tq, D]`, `[B, Tv, Dv]` and `[B, Tv, D]` to `[B, Tq, Dv]`;
- * the value is its own key where there is none; 1 weight with `useScale`, and 1 with `"concat"`
+ * the value is its own key where there is none; 1 weight with `useScale`, and 1 with `"concat"`.
+ * With `returnAttentionScores` a list of the output and of the scores `[B, Tq, Tv]`
  * @throws ShapeError when an input is not of rank 3, batches differ, key and value differ in steps, or query and key in features
  * @see https://keras.io/api/layers/attention_layers/attention/
  * @example
@@ -63,9 +66,13 @@ export interface AttentionWith<scale extends boolean, mode extends ScoreMode> ex
  * attention()([query, value]) // => SymbolicTensor<["B", "Tq", 64]>
  */
 export const attention = layer<
-  <const scale extends boolean = false, const mode extends ScoreMode = "dot">(
-    options?: AttentionOptions<scale, mode>,
-  ) => [scale, mode] extends [false, "dot"] ? Attention : AttentionWith<scale, mode>,
+  <const scale extends boolean = false, const mode extends ScoreMode = "dot", scores extends boolean = false>(
+    options?: AttentionOptions<scale, mode, scores>,
+  ) => [scores] extends [false] ?
+    [scale, mode] extends [false, "dot"] ?
+      Attention
+    : AttentionWith<scale, mode>
+  : Scoring<AttentionWith<scale, mode>, never, scores>,
   AttentionOptions
 >({
   kind: "Attention",
@@ -76,6 +83,6 @@ export const attention = layer<
     scoreMode: check.option(check.oneOf(["dot", "concat"]), [undefined, "concat"]),
     ...attentionOptions,
   },
-  shape: attentionShape,
+  shape: (inputs, options) => withScores(attentionShape(inputs), inputs, undefined, options.returnAttentionScores),
   params: (_, options) => attentionCount(options),
 })

@@ -63,6 +63,7 @@ interface conv1dRule<in out filters, in out size, in out more extends windows.Co
     filters
   >
   readonly params: kernelCount<this["in"], filters, size, 1, more["dataFormat"], more["useBias"]>
+  readonly kernel: filters
 }
 
 /** A convolution of `filters` with windows of `size`. */
@@ -142,5 +143,6 @@ export const conv1d = layer<
       channels: options.filters,
     }),
   params: (input, options) => kernelCount(input, options, 1),
+  kernel: ({ filters }) => filters,
   config: given => ({ kernelInitializer: "glorotUniform", ...given }),
 })

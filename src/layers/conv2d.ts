@@ -45,6 +45,7 @@ interface conv2dRule<in out filters, in out size, in out more extends windows.Co
     filters
   >
   readonly params: kernelCount<this["in"], filters, size, 2, more["dataFormat"], more["useBias"]>
+  readonly kernel: filters
 }
 
 /** A convolution of `filters` with windows of `size`. */
@@ -118,5 +119,6 @@ export const conv2d = layer<
       channels: options.filters,
     }),
   params: (input, options) => kernelCount(input, options, 2),
+  kernel: ({ filters }) => filters,
   config: given => ({ kernelInitializer: "glorotUniform", ...given }),
 })

@@ -43,6 +43,7 @@ interface denseRule<units, bias> extends Rule {
   readonly title: `dense(${showDim<units>})`
   readonly out: denseShape<this["in"], units>
   readonly params: denseCount<this["in"], units, bias>
+  readonly kernel: units
 }
 
 /** A dense layer of `units`. */
@@ -75,5 +76,6 @@ export const dense = layer<
   },
   shape: denseShape,
   params: denseCount,
+  kernel: ({ units }) => units,
   config: given => ({ kernelInitializer: "glorotUniform", ...given }),
 })

@@ -42,6 +42,7 @@ interface embeddingRule<inputs, width> extends Rule {
   readonly title: `embedding(${showDim<inputs>}, ${showDim<width>})`
   readonly out: embeddingShape<this["in"], width>
   readonly params: product<inputs, width>
+  readonly kernel: width
 }
 
 /** A table of vectors of `width`. */
@@ -84,4 +85,5 @@ export const embedding = layer<
   // tfjs would hold the input to it.
   config: ({ inputLength, ...options }) => options,
   params: (_input, { inputDim, outputDim }) => product(inputDim, outputDim),
+  kernel: ({ outputDim }) => outputDim,
 })

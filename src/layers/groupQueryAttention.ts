@@ -1,6 +1,7 @@
 import type { At, positive } from "../../types/error.js"
 import type { Rule } from "../../types/rule.js"
-import { attended, wantsFeatures } from "../core/attention.js"
+import { wantsFeatures } from "../core/attention.js"
+import { attendedMasked, type Scoring, withScores } from "../core/attentionScores.js"
 import { layer } from "../core/define.js"
 import { isRefusal, refuse } from "../core/error.js"
 import { headOptions, type HeadOptions, projectedCount, queryFeatures } from "../core/heads.js"
@@ -14,7 +15,8 @@ export interface GroupQueryAttentionOptions<
   groups extends number = number,
   size extends number = number,
   bias extends boolean = boolean,
-> extends HeadOptions<bias> {
+  scores extends boolean = boolean,
+> extends HeadOptions<bias, scores> {
   /** Width of each head: a positive integer. */
   readonly headDim: positive<size, "headDim">
   /** How many heads of the query attend: a positive integer. */
@@ -43,7 +45,7 @@ const wantsDivisor = (heads: number, groups: number) =>
 
 /** `[B, Tq, D]` and `[B, Tv, D]`, with a key `[B, Tv, Dk]` or without, become `[B, Tq, D]`. */
 type groupQueryAttentionShape<In, heads, groups, size> =
-  attended<In, title<heads, groups, size>> extends infer found ?
+  attendedMasked<In, title<heads, groups, size>> extends infer found ?
     found extends { batch: infer B; steps: infer Tq; query: infer Dq; value: infer Dv } ?
       sameDim<Dq, Dv> extends "yes" ?
         [B, Tq, Dq]
@@ -55,7 +57,7 @@ const groupQueryAttentionShape = (
   { numQueryHeads, numKeyValueHeads, headDim }: GroupQueryAttentionOptions,
 ) => {
   const own = title(numQueryHeads, numKeyValueHeads, headDim)
-  const found = attended(inputs, own)
+  const found = attendedMasked(inputs, own)
   if (isRefusal(found)) return found
   const { batch, steps, query, value } = found
   if (sameDim(query, value)) return [batch, steps, query]
@@ -110,7 +112,8 @@ export interface GroupQueryAttentionWith<
  * many heads, with fewer weights. Padded steps are not seen.
  *
  * @shape a list `[query, value]` or `[query, value, key]` of `[B, Tq, D]`, `[B, Tv, D]` and `[B, Tv, Dk]` to `[B, Tq, D]`;
- * the value is its own key where there is none
+ * the value is its own key where there is none. Behind the key a mask `[B, Tq, Tv]` may stand, of what each step sees. With
+ * `returnAttentionScores` a list of the output and of the scores `[B, numQueryHeads, Tq, Tv]`
  * @throws ShapeError when an input is not of rank 3, batches differ, key and value differ in steps, or query and value in
  * features; or when
  * `numKeyValueHeads` does not divide `numQueryHeads`
@@ -120,10 +123,19 @@ export interface GroupQueryAttentionWith<
  * groupQueryAttention({ headDim: 16, numQueryHeads: 8, numKeyValueHeads: 2 })([x, x]) // => SymbolicTensor<["B", "T", 64]>
  */
 export const groupQueryAttention = layer<
-  <const heads extends number, const groups extends number, const size extends number, bias extends boolean = true>(
-    options: GroupQueryAttentionOptions<heads, groups, size, bias>,
-  ) => [bias] extends [true] ? GroupQueryAttention<heads, groups, size>
-  : GroupQueryAttentionWith<heads, groups, size, bias>,
+  <
+    const heads extends number,
+    const groups extends number,
+    const size extends number,
+    bias extends boolean = true,
+    scores extends boolean = false,
+  >(
+    options: GroupQueryAttentionOptions<heads, groups, size, bias, scores>,
+  ) => [scores] extends [false] ?
+    [bias] extends [true] ?
+      GroupQueryAttention<heads, groups, size>
+    : GroupQueryAttentionWith<heads, groups, size, bias>
+  : Scoring<GroupQueryAttentionWith<heads, groups, size, bias>, heads, scores>,
   GroupQueryAttentionOptions
 >({
   kind: "GroupQueryAttention",
@@ -136,6 +148,7 @@ export const groupQueryAttention = layer<
     ...headOptions,
   },
   together: sharing,
-  shape: groupQueryAttentionShape,
+  shape: (inputs, options) =>
+    withScores(groupQueryAttentionShape(inputs, options), inputs, options.numQueryHeads, options.returnAttentionScores),
   params: groupQueryAttentionCount,
 })

@@ -1,6 +1,6 @@
 import type { positive } from "../../types/error.js"
 import type { Rule } from "../../types/rule.js"
-import { attended } from "../core/attention.js"
+import { attendedMasked, type Scoring, withScores } from "../core/attentionScores.js"
 import { layer } from "../core/define.js"
 import { isRefusal } from "../core/error.js"
 import { headOptions, type HeadOptions, projectedCount, queryFeatures } from "../core/heads.js"
@@ -15,7 +15,8 @@ export interface MultiHeadAttentionOptions<
   value extends number = number,
   width extends number = number,
   bias extends boolean = boolean,
-> extends HeadOptions<bias> {
+  scores extends boolean = boolean,
+> extends HeadOptions<bias, scores> {
   /** How many heads attend, each for itself: a positive integer. */
   readonly numHeads: positive<heads, "numHeads">
   /** Width of each head of query and key: a positive integer. */
@@ -28,7 +29,7 @@ export interface MultiHeadAttentionOptions<
 
 /** `[B, Tq, Dq]` and `[B, Tv, Dv]`, with a key `[B, Tv, Dk]` or without, become `[B, Tq, Dq]`, or of `outputShape`. */
 type multiHeadAttentionShape<In, heads, key, width> =
-  attended<In, title<heads, key>> extends infer found ?
+  attendedMasked<In, title<heads, key>> extends infer found ?
     found extends { batch: infer B; steps: infer Tq; query: infer Dq } ?
       [B, Tq, [width] extends [never] ? Dq : width]
     : found
@@ -37,7 +38,7 @@ const multiHeadAttentionShape = (
   inputs: readonly RuntimeShape[],
   { numHeads, keyDim, outputShape }: MultiHeadAttentionOptions,
 ) => {
-  const found = attended(inputs, title(numHeads, keyDim))
+  const found = attendedMasked(inputs, title(numHeads, keyDim))
   return isRefusal(found) ? found : [found.batch, found.steps, outputShape ?? found.query]
 }
 
@@ -86,8 +87,9 @@ export interface MultiHeadAttentionWith<
  * `numHeads` heads; `softmax(q @ k / sqrt(keyDim)) @ v` of all heads is projected to the output. Padded steps are not seen.
  *
  * @shape a list `[query, value]` or `[query, value, key]` of `[B, Tq, Dq]`, `[B, Tv, Dv]` and `[B, Tv, Dk]` to `[B, Tq, Dq]`,
- * or `[B, Tq, outputShape]`; the value is its own key where there is none
- * @throws ShapeError when an input is not of rank 3, batches differ, or key and value differ in steps
+ * or `[B, Tq, outputShape]`; the value is its own key where there is none. Behind the key a mask `[B, Tq, Tv]` may stand, of
+ * what each step sees. With `returnAttentionScores` a list of the output and of the scores `[B, numHeads, Tq, Tv]`
+ * @throws ShapeError when an input is not of rank 3, batches differ, key and value differ in steps, or the mask is of another shape
  * @see https://keras.io/api/layers/attention_layers/multi_head_attention/
  * @example
  * const query = input({ shape: ["Tq", 64] })
@@ -101,10 +103,14 @@ export const multiHeadAttention = layer<
     const value extends number = key,
     const width extends number = never,
     bias extends boolean = true,
+    scores extends boolean = false,
   >(
-    options: MultiHeadAttentionOptions<heads, key, value, width, bias>,
-  ) => [value, width, bias] extends [key, never, true] ? MultiHeadAttention<heads, key>
-  : MultiHeadAttentionWith<heads, key, value, width, bias>,
+    options: MultiHeadAttentionOptions<heads, key, value, width, bias, scores>,
+  ) => [scores] extends [false] ?
+    [value, width, bias] extends [key, never, true] ?
+      MultiHeadAttention<heads, key>
+    : MultiHeadAttentionWith<heads, key, value, width, bias>
+  : Scoring<MultiHeadAttentionWith<heads, key, value, width, bias>, heads, scores>,
   MultiHeadAttentionOptions
 >({
   kind: "MultiHeadAttention",
@@ -117,6 +123,7 @@ export const multiHeadAttention = layer<
     outputShape: check.option(check.positive, [undefined, 7]),
     ...headOptions,
   },
-  shape: multiHeadAttentionShape,
+  shape: (inputs, options) =>
+    withScores(multiHeadAttentionShape(inputs, options), inputs, options.numHeads, options.returnAttentionScores),
   params: multiHeadAttentionCount,
 })

@@ -10,6 +10,8 @@ export interface AttendingConfig extends MergeConfig {
   seed?: number
   /** Whether a step sees only the steps up to its own. Default false. */
   useCausalMask?: boolean
+  /** Whether the scores are given behind the output. Default false. */
+  returnAttentionScores?: boolean
 }
 
 /** A query, a value and a key: the value, where there is no key. */
@@ -31,27 +33,32 @@ export abstract class Attending extends tf.layers.Layer {
   readonly dropout: number
   readonly seed: number | undefined
   readonly useCausalMask: boolean
+  readonly returnAttentionScores: boolean
 
   constructor(config: AttendingConfig) {
     super(config)
     this.dropout = config.dropout ?? 0
     this.seed = config.seed
     this.useCausalMask = config.useCausalMask ?? false
+    this.returnAttentionScores = config.returnAttentionScores ?? false
     this.supportsMasking = true
   }
 
   protected shapesOf(inputShape: Shapes): Parts<tf.Shape> {
-    return partsOf(isShapes(inputShape) ? inputShape : [], this.name)
+    return partsOf(isShapes(inputShape) ? inputShape.slice(0, 3) : [], this.name)
   }
 
   protected tensorsOf(inputs: tf.Tensor | tf.Tensor[]): Parts<tf.Tensor> {
-    return partsOf(asList(inputs), this.name)
+    return partsOf(asList(inputs).slice(0, 3), this.name)
   }
 
   /** How much each value weighs, by their scores; a row of which nothing is kept weighs all alike, as in Keras. */
   protected weighing(scores: tf.Tensor, kept: tf.Tensor | undefined, training: boolean): tf.Tensor {
     const masked = kept === undefined ? scores : scores.add(kept.cast("float32").sub(1).mul(1e9))
-    const weights = masked.softmax()
+    return this.dropped(masked.softmax(), training)
+  }
+
+  protected dropped(weights: tf.Tensor, training: boolean): tf.Tensor {
     return training && this.dropout > 0 ? tf.dropout(weights, this.dropout, undefined, this.seed) : weights
   }
 
@@ -63,12 +70,13 @@ export abstract class Attending extends tf.layers.Layer {
   /** As Keras: the query's mask goes on. */
   override computeMask(_: tf.Tensor | tf.Tensor[], mask?: tf.Tensor | tf.Tensor[]): tf.Tensor | tf.Tensor[] {
     const [own] = asList<unknown>(mask ?? null)
-    return masks([isTensor(own) ? own : null])
+    return masks([isTensor(own) ? own : null, ...(this.returnAttentionScores ? [null] : [])])
   }
 
   override getConfig(): Config {
-    const { dropout, useCausalMask, seed } = this
-    return { ...super.getConfig(), dropout, useCausalMask, ...(seed === undefined ? {} : { seed }) }
+    const { dropout, useCausalMask, returnAttentionScores: scores, seed } = this
+    const more = { ...(seed === undefined ? {} : { seed }), ...(scores ? { returnAttentionScores: scores } : {}) }
+    return { ...super.getConfig(), dropout, useCausalMask, ...more }
   }
 }
 

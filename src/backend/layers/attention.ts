@@ -23,22 +23,25 @@ abstract class Single extends Attending {
   /** `[B, Tq, Tv]` */
   protected abstract scores(query: tf.Tensor, key: tf.Tensor): tf.Tensor
 
-  override computeOutputShape(inputShape: Shapes): tf.Shape {
+  override computeOutputShape(inputShape: Shapes): Shapes {
     const { query, value } = this.shapesOf(inputShape)
-    return [...query.slice(0, -1), value.at(-1) ?? null]
+    const output = [...query.slice(0, -1), value.at(-1) ?? null]
+    return this.returnAttentionScores ? [output, [...query.slice(0, -1), value[1] ?? null]] : output
   }
 
   protected one(name: string, shape: tf.Shape, initializer: "glorotUniform" | "ones"): Weight {
     return this.addWeight(name, shape, "float32", initializers[initializer]())
   }
 
-  override call(inputs: tf.Tensor | tf.Tensor[], options: Options): tf.Tensor {
+  override call(inputs: tf.Tensor | tf.Tensor[], options: Options): tf.Tensor | tf.Tensor[] {
     return tf.tidy(() => {
       const { query, value, key } = this.tensorsOf(inputs)
       const kept = both(stepsOf(value)?.expandDims(1), this.causal(query.shape[1] ?? 0, value.shape[1] ?? 0))
-      const output = tf.matMul(this.weighing(this.scores(query, key), kept, isTraining(options)), value)
+      const weights = this.weighing(this.scores(query, key), kept, isTraining(options))
+      const output = tf.matMul(weights, value)
       const own = stepsOf(query)?.expandDims(-1)
-      return own === undefined ? output : output.mul(own.cast("float32"))
+      const shown = own === undefined ? output : output.mul(own.cast("float32"))
+      return this.returnAttentionScores ? [shown, weights] : shown
     })
   }
 

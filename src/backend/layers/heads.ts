@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs"
 import { Attending, type AttendingConfig, both, type Parts, places, stepsOf } from "./attending.js"
-import { type Config, isTraining } from "./tensors.js"
+import { asList, type Config, isTraining } from "./tensors.js"
 import type { Options, Shapes } from "./tensors.js"
 
 type Cell = Parameters<typeof tf.layers.gruCell>[0]
@@ -67,9 +67,11 @@ export abstract class ManyHeads extends Attending {
   /** The features of the output, for those of the query. */
   protected abstract width(features: number | null): number | null
 
-  override computeOutputShape(inputShape: Shapes): tf.Shape {
-    const { query } = this.shapesOf(inputShape)
-    return [...query.slice(0, -1), this.width(query.at(-1) ?? null)]
+  override computeOutputShape(inputShape: Shapes): Shapes {
+    const { query, value } = this.shapesOf(inputShape)
+    const output = [...query.slice(0, -1), this.width(query.at(-1) ?? null)]
+    const scores = [query[0] ?? null, this.heads().query.count, query[1] ?? null, value[1] ?? null]
+    return this.returnAttentionScores ? [output, scores] : output
   }
 
   override build(inputShape: Shapes): void {
@@ -131,7 +133,7 @@ export abstract class ManyHeads extends Attending {
     return this.#through(name, x, features).reshape([batch, steps, count, width]).transpose([0, 2, 1, 3])
   }
 
-  override call(inputs: tf.Tensor | tf.Tensor[], options: Options): tf.Tensor {
+  override call(inputs: tf.Tensor | tf.Tensor[], options: Options): tf.Tensor | tf.Tensor[] {
     return tf.tidy(() => {
       const parts = this.tensorsOf(inputs)
       const { query, value, key } = parts
@@ -142,29 +144,34 @@ export abstract class ManyHeads extends Attending {
       const shared = [batch, heads.key.count, (count / heads.key.count) * steps]
       const q = this.#split("query", query).reshape([...shared, width])
       const scores = tf.matMul(q, this.#split("key", key), false, true).mul(1 / Math.sqrt(width))
-      const kept = this.#kept(parts)?.cast("float32")
+      const [, , , seen] = asList(inputs)
+      const kept = this.#kept(parts, seen?.cast("bool"))?.cast("float32")
       // What is not seen has no part in the gradient either, even where a row sees nothing.
       const each = hidden(scores.reshape([batch, count, steps, -1]), kept)
-      const weights = this.weighing(each, kept, isTraining(options))
-      // Keras takes another way where there is dropout, also when predicting: there a row of which nothing is kept is 0.
-      const own = this.dropout > 0 ? hidden(weights, kept) : weights
+      const weights = this.weighing(each, kept, false)
+      // Keras takes another way where there is dropout, also when predicting, and where the scores are given: there a row
+      // of which nothing is kept is 0.
+      const shown = this.dropout > 0 || this.returnAttentionScores ? hidden(weights, kept) : weights
+      const own = this.dropped(shown, isTraining(options))
       const given = tf
         .matMul(own.reshape([...shared, -1]), this.#split("value", value))
         .reshape([batch, count, steps, heads.value.width])
       const joined = count * heads.value.width
       const rows = this.#through("attention_output", given.transpose([0, 2, 1, 3]), joined)
-      return rows.reshape([batch, steps, -1])
+      const output = rows.reshape([batch, steps, -1])
+      return this.returnAttentionScores ? [output, shown] : output
     })
   }
 
   /** What may be seen: `[B or 1, 1, Tq or 1, Tv]`. */
-  #kept(parts: Parts<tf.Tensor>): tf.Tensor | undefined {
+  #kept(parts: Parts<tf.Tensor>, seen: tf.Tensor | undefined): tf.Tensor | undefined {
     const { query, value, key } = parts
     const own = key === value ? undefined : stepsOf(key)?.expandDims(1)
     return both(
       stepsOf(query)?.expandDims(2),
       stepsOf(value)?.expandDims(1),
       own,
+      seen,
       this.causal(query.shape[1] ?? 0, value.shape[1] ?? 0)?.expandDims(0),
       this.#window(query.shape[1] ?? 0, value.shape[1] ?? 0)?.expandDims(0),
     )?.expandDims(1)

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs"
+import { withoutActivity } from "./activity.js"
 import { asList, type Inputs, isTensor, masks, type Options } from "./tensors.js"
 
 /**
@@ -48,9 +49,9 @@ const carryMasks = (layer: tf.layers.Layer, inputs: tf.Tensor[], options: Option
 const repaired = (original: Apply): Apply =>
   function (this: tf.layers.Layer, inputs, options) {
     const list = asList<unknown>(inputs)
-    if (!list.every(isTensor)) return original.call(this, inputs, options)
+    if (!list.every(isTensor)) return withoutActivity(this, () => original.call(this, inputs, options))
     const own = ownOptions(inputs, options)
-    const outputs = original.call(this, inputs, own)
+    const outputs = withoutActivity(this, () => original.call(this, inputs, own))
     carryMasks(this, list, own, asList<unknown>(outputs).filter(isTensor))
     return outputs
   }
