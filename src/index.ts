@@ -122,6 +122,7 @@ export {
   groupQueryAttention,
 } from "./layers/groupQueryAttention.js"
 export { type GRU, type GRUOptions, type GRUWith, gru } from "./layers/gru.js"
+export { type GRUCell, type GRUCellOptions, type GRUCellWith, gruCell } from "./layers/gruCell.js"
 export { type Identity, identity } from "./layers/identity.js"
 export {
   type LayerNormalization,
@@ -131,6 +132,7 @@ export {
 } from "./layers/layerNormalization.js"
 export { type LeakyReLU, type LeakyReLUOptions, leakyReLU } from "./layers/leakyReLU.js"
 export { type LSTM, type LSTMOptions, type LSTMWith, lstm } from "./layers/lstm.js"
+export { type LSTMCell, type LSTMCellOptions, type LSTMCellWith, lstmCell } from "./layers/lstmCell.js"
 export { type Masking, type MaskingOptions, masking } from "./layers/masking.js"
 export { type Maximum, maximum } from "./layers/maximum.js"
 export { type Minimum, minimum } from "./layers/minimum.js"
@@ -158,6 +160,7 @@ export { type ReLU, type ReLUOptions, reLU } from "./layers/reLU.js"
 export { type RepeatVector, type RepeatVectorOptions, repeatVector } from "./layers/repeatVector.js"
 export { type Rescaling, type RescalingOptions, rescaling } from "./layers/rescaling.js"
 export { type Reshape, type ReshapeOptions, reshape } from "./layers/reshape.js"
+export { type RNN, type RNNOptions, rnn } from "./layers/rnn.js"
 export {
   type SeparableConv2D,
   type SeparableConv2DOptions,
@@ -165,7 +168,14 @@ export {
   separableConv2d,
 } from "./layers/separableConv2d.js"
 export { type SimpleRNN, type SimpleRNNOptions, type SimpleRNNWith, simpleRNN } from "./layers/simpleRNN.js"
+export {
+  type SimpleRNNCell,
+  type SimpleRNNCellOptions,
+  type SimpleRNNCellWith,
+  simpleRNNCell,
+} from "./layers/simpleRNNCell.js"
 export { type Softmax, type SoftmaxOptions, softmax } from "./layers/softmax.js"
+export { type StackedRNNCells, type StackedRNNCellsOptions, stackedRNNCells } from "./layers/stackedRNNCells.js"
 export { type Subtract, subtract } from "./layers/subtract.js"
 export { type ThresholdedReLU, type ThresholdedReLUOptions, thresholdedReLU } from "./layers/thresholdedReLU.js"
 export { type TimeDistributed, type TimeDistributedOptions, timeDistributed } from "./layers/timeDistributed.js"

@@ -19,7 +19,8 @@ export class Caller {
 
   constructor(
     private readonly layer: tf.layers.Layer,
-    private readonly units: () => readonly number[],
+    /** The axes of each state behind its batch. */
+    private readonly axes: () => readonly tf.Shape[],
   ) {}
 
   apply(inputs: Inputs, options: Options | null | undefined): Outputs {
@@ -50,9 +51,9 @@ export class Caller {
 
   #check(states: readonly { shape: readonly (number | null)[] }[], given: number): void {
     if (given === 0) return
-    const expected = this.units()
-    const found = states.map(({ shape }) => shape.at(-1) ?? null)
-    if (given === expected.length && expected.every((units, index) => (found[index] ?? units) === units)) return
+    const expected = this.axes()
+    const found = states.map(({ shape }) => shape.slice(1))
+    if (given === expected.length && expected.every((axes, index) => fits(axes, found[index] ?? []))) return
     throw new Error(
       `${this.layer.name} takes initial states of ${expected.join(" and ")} units, but was given ${
         found.length === given ? found.join(" and ") : `${given} of which ${found.length} are tensors of its kind`
@@ -83,5 +84,8 @@ export class Caller {
     return outputs
   }
 }
+
+const fits = (wanted: tf.Shape, found: tf.Shape): boolean =>
+  wanted.length === found.length && wanted.every((size, axis) => size === null || (found[axis] ?? size) === size)
 
 const toStates = (value: unknown): unknown[] => (value === null || value === undefined ? [] : asList<unknown>(value))
