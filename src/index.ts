@@ -78,6 +78,8 @@ export {
   type Conv2DTransposeWith,
   conv2dTranspose,
 } from "./layers/conv2dTranspose.js"
+export { type ConvLSTM1D, type ConvLSTM1DOptions, type ConvLSTM1DWith, convLstm1d } from "./layers/convLstm1d.js"
+export { type ConvLSTM2D, type ConvLSTM2DOptions, type ConvLSTM2DWith, convLstm2d } from "./layers/convLstm2d.js"
 export { type Cropping2D, type Cropping2DOptions, type Cropping2DWith, cropping2D } from "./layers/cropping2D.js"
 export { type Dense, type DenseOptions, type DenseWith, dense } from "./layers/dense.js"
 export {

@@ -10,8 +10,7 @@ import type { Options, Shapes } from "./tensors.js"
 /** A cell that is called by itself: one step and its states, or zeros, become the output and the new states. */
 export class CellLayer extends Delegate {
   readonly cell: Cell
-  #step: tf.Shape = []
-  readonly #caller: Caller = new Caller(this, () => axesFor(this.cell, this.#step))
+  readonly #caller: Caller = new Caller(this, step => axesFor(this.cell, step))
 
   constructor(cell: Cell, config: ConstructorParameters<typeof tf.layers.Layer>[0]) {
     super(cell, config)
@@ -20,8 +19,7 @@ export class CellLayer extends Delegate {
   }
 
   override build(inputShape: Shapes): void {
-    this.#step = firstShape(inputShape)
-    if (!this.cell.built) this.cell.build(this.#step)
+    if (!this.cell.built) this.cell.build(firstShape(inputShape))
     this.cell.built = true
     this.built = true
   }

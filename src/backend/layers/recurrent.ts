@@ -18,7 +18,7 @@ export interface RecurrentConfig extends tf.RNNLayerArgs {
 export class Recurrent extends tf.RNN {
   /** Set by Bidirectional, as Keras does. */
   zeroOutputForMask: boolean
-  readonly #caller: Caller = new Caller(this, () => this.stateAxes)
+  readonly #caller: Caller = new Caller(this, input => this.axesOf(input))
   #step: tf.Shape = []
 
   constructor(config: RecurrentConfig) {
@@ -26,9 +26,9 @@ export class Recurrent extends tf.RNN {
     this.zeroOutputForMask = config.zeroOutputForMask ?? false
   }
 
-  /** The axes of each state behind its batch. */
-  get stateAxes(): tf.Shape[] {
-    return axesFor(this.cell, this.#step)
+  /** The axes of each state behind its batch, for the shape of a sequence. */
+  axesOf([batch = null, , ...features]: tf.Shape): tf.Shape[] {
+    return axesFor(this.cell, [batch, ...features])
   }
 
   /** The regularizers are the cell's, and tfjs forgets them. */
@@ -45,7 +45,7 @@ export class Recurrent extends tf.RNN {
     const [, ...stateSpecs] = asList(this.inputSpec)
     this.inputSpec = [new tf.InputSpec({ shape: [this.stateful ? batch : null, null, ...features] }), ...stateSpecs]
     this.#step = [batch, ...features]
-    this.stateSpec = this.stateAxes.map(axes => new tf.InputSpec({ shape: [null, ...axes] }))
+    this.stateSpec = axesFor(this.cell, this.#step).map(axes => new tf.InputSpec({ shape: [null, ...axes] }))
     if (!this.cell.built) this.cell.build(this.#step)
     this.cell.built = true
     if (this.stateful) this.resetStates()
@@ -57,7 +57,7 @@ export class Recurrent extends tf.RNN {
     const step = [batch, ...features]
     const axes = outputFor(this.cell, step)
     const output = this.returnSequences ? [batch, steps, ...axes] : [batch, ...axes]
-    return this.returnState ? [output, ...axesFor(this.cell, step).map(own => [batch, ...own])] : output
+    return this.returnState ? [output, ...this.axesOf(firstShape(inputShape)).map(own => [batch, ...own])] : output
   }
 
   override getInitialState(inputs: tf.Tensor): tf.Tensor[] {
@@ -108,7 +108,10 @@ export class Recurrent extends tf.RNN {
     if (given !== undefined && training) this.keptStates.push(old)
     else tf.dispose(old)
     if (given === undefined) tf.dispose(this.keptStates.splice(0))
-    const states = given === undefined ? zerosFor(this.cell, [batch, ...this.#step.slice(1)]) : asList(given)
+    const step = [batch, ...this.#step.slice(1)]
+    if (axesFor(this.cell, step).flat().includes(null))
+      throw new Error(`${this.name} is stateful and needs to know the sizes of its states, which are open`)
+    const states = given === undefined ? zerosFor(this.cell, step) : asList(given)
     this.setStates(states.map(state => tf.keep(state.clone())))
   }
 
