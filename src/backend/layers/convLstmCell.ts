@@ -103,16 +103,15 @@ export abstract class ConvLstmCell extends ShapedCell {
       const fromInput = this.#gates(x, this.kernel, this.#masks(x, "dropout", training), this.axes)
       const fromState = this.#gates(h, this.recurrentKernel, this.#masks(h, "recurrentDropout", training), still)
       const sum = fromInput.add(fromState)
-      const [i, f, g, o] = tf.split(this.bias === undefined ? sum : sum.add(this.bias.read()), 4, -1)
+      // Where the channels stand first, Keras's softmax is one over the last axis of space.
+      const gates = this.#back(this.bias === undefined ? sum : sum.add(this.bias.read()))
+      const [i, f, g, o] = tf.split(gates, 4, this.format === "channelsFirst" ? 1 : -1)
       if (i === undefined || f === undefined || g === undefined || o === undefined)
         throw new Error("an LSTM has four gates")
-      const before = this.#asImage(c)
-      const carry = recurrentActivation
-        .apply(f)
-        .mul(before)
-        .add(recurrentActivation.apply(i).mul(activation.apply(g)))
-      const state = this.#back(recurrentActivation.apply(o).mul(activation.apply(carry)))
-      return [state, state, this.#back(carry)]
+      const written = recurrentActivation.apply(i).mul(activation.apply(g))
+      const carry = recurrentActivation.apply(f).mul(c).add(written)
+      const state = recurrentActivation.apply(o).mul(activation.apply(carry))
+      return [state, state, carry]
     })
   }
 
