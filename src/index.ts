@@ -71,6 +71,8 @@ export {
   type Conv2DTransposeWith,
   conv2dTranspose,
 } from "./layers/conv2dTranspose.js"
+export { type ConvLSTM1D, type ConvLSTM1DOptions, type ConvLSTM1DWith, convLstm1d } from "./layers/convLstm1d.js"
+export { type ConvLSTM2D, type ConvLSTM2DOptions, type ConvLSTM2DWith, convLstm2d } from "./layers/convLstm2d.js"
 export { type Cropping2D, type Cropping2DOptions, type Cropping2DWith, cropping2D } from "./layers/cropping2D.js"
 export { type Dense, type DenseOptions, type DenseWith, dense } from "./layers/dense.js"
 export {
@@ -114,11 +116,13 @@ export {
 export * from "./layers/groupNormalization.js"
 export * from "./layers/groupQueryAttention.js"
 export { type GRU, type GRUOptions, type GRUWith, gru } from "./layers/gru.js"
+export { type GRUCell, type GRUCellOptions, type GRUCellWith, gruCell } from "./layers/gruCell.js"
 export { type Identity, identity } from "./layers/identity.js"
 export * from "./layers/lambda.js"
 export * from "./layers/layerNormalization.js"
 export { type LeakyReLU, type LeakyReLUOptions, leakyReLU } from "./layers/leakyReLU.js"
 export { type LSTM, type LSTMOptions, type LSTMWith, lstm } from "./layers/lstm.js"
+export { type LSTMCell, type LSTMCellOptions, type LSTMCellWith, lstmCell } from "./layers/lstmCell.js"
 export { type Masking, type MaskingOptions, masking } from "./layers/masking.js"
 export { type Maximum, maximum } from "./layers/maximum.js"
 export { type Minimum, minimum } from "./layers/minimum.js"
@@ -143,6 +147,7 @@ export { type RepeatVector, type RepeatVectorOptions, repeatVector } from "./lay
 export { type Rescaling, type RescalingOptions, rescaling } from "./layers/rescaling.js"
 export { type Reshape, type ReshapeOptions, reshape } from "./layers/reshape.js"
 export * from "./layers/rmsNormalization.js"
+export { type RNN, type RNNOptions, rnn } from "./layers/rnn.js"
 export {
   type SeparableConv2D,
   type SeparableConv2DOptions,
@@ -150,11 +155,18 @@ export {
   separableConv2d,
 } from "./layers/separableConv2d.js"
 export { type SimpleRNN, type SimpleRNNOptions, type SimpleRNNWith, simpleRNN } from "./layers/simpleRNN.js"
+export {
+  type SimpleRNNCell,
+  type SimpleRNNCellOptions,
+  type SimpleRNNCellWith,
+  simpleRNNCell,
+} from "./layers/simpleRNNCell.js"
 export { type Softmax, type SoftmaxOptions, softmax } from "./layers/softmax.js"
 export * from "./layers/spatialDropout1d.js"
 export * from "./layers/spatialDropout2d.js"
 export * from "./layers/spatialDropout3d.js"
 export * from "./layers/spectralNormalization.js"
+export { type StackedRNNCells, type StackedRNNCellsOptions, stackedRNNCells } from "./layers/stackedRNNCells.js"
 export { type Subtract, subtract } from "./layers/subtract.js"
 export { type ThresholdedReLU, type ThresholdedReLUOptions, thresholdedReLU } from "./layers/thresholdedReLU.js"
 export { type TimeDistributed, type TimeDistributedOptions, timeDistributed } from "./layers/timeDistributed.js"

@@ -22,6 +22,7 @@ export const build = (kind: string, config: Readonly<Record<string, unknown>>): 
 const tfjsOption = (name: string, value: unknown): unknown => {
   if (/activation$/i.test(name) && typeof value === "string") return activationName(value)
   if (isLayer(value)) return value.built
+  if (Array.isArray(value) && value.some(isLayer)) return value.map(one => (isLayer(one) ? one.built : one))
   if (typeof value === "object" && value !== null && "className" in value && "config" in value) {
     return { className: value.className, config: value.config }
   }

@@ -1,13 +1,13 @@
 import * as tf from "@tensorflow/tfjs"
 import { type RuntimeShape, show } from "../ops/shape.js"
-import { sameDim, showDim } from "../ops/dim.js"
+import { sameDim } from "../ops/dim.js"
 import { isRefusal, raise, type Refusal, refuse } from "./error.js"
 import { isTensor as isData } from "../backend/layers/tensors.js"
 import { formOf, takesOne } from "./given.js"
 import { type GraphNode, GraphTensor, isGraph } from "./graph.js"
 import type { LayerInstance } from "./instance.js"
 import { print } from "./options.js"
-import { isShapeList } from "./spec.js"
+import { isShapeList, stateShapes } from "./spec.js"
 
 type Input = GraphTensor | tf.Tensor
 
@@ -98,20 +98,21 @@ const refusedStates = (
       code: "state",
     })
   }
-  const batch = input[0] ?? null
-  for (const [at, state] of given.entries()) {
-    const [B = null, width = null] = state.shape
-    if (state.shape.length === 2 && sameDim(batch, B) && sameDim(spec.units, width)) continue
-    const expected = `[${showDim(batch)}, ${spec.units}]`
-    return refuse(
-      `${layer.title}: initialState ${spec.names[at]} must be ${expected}, got ${show(state.shape)}; the layer that gives the states needs the same units`,
-      expected,
-      show(state.shape),
-      { code: "state", at },
-    )
+  const shapes = stateShapes(spec, input)
+  for (const [at, { shape }] of given.entries()) {
+    const own = shapes[at] ?? []
+    if (shape.length === own.length && own.every((dim, axis) => sameDim(dim, shape[axis] ?? null))) continue
+    const sentence = wantsState(layer.title, own, shape, spec.names[at] ?? "")
+    return refuse(sentence, show(own), show(shape), { code: "state", at })
   }
   return undefined
 }
+
+/** Twin of `wantsState` in recurrent.ts. */
+const wantsState = (title: string, wanted: RuntimeShape, state: RuntimeShape, name: string) =>
+  `${title}: initialState ${name} must be ${show(wanted)}, got ${show(state)}${
+    wanted.length === 2 ? "; the layer that gives the states needs the same units" : ""
+  }`
 
 const graphOutputs = (
   layer: LayerInstance,

@@ -1,6 +1,6 @@
 import type { Invariant, sameDim, showDim } from "../../types/dim.js"
 import type { Rule } from "../../types/rule.js"
-import type { show } from "../../types/shape.js"
+import type { sameShape, show } from "../../types/shape.js"
 import type { Accepted, AnyLayer, Unrefused, answer, Given, KindOf, Kinds, LayerBase, rule } from "./layer.js"
 import type { AnyTensor, dims, SymbolicTensor, Tensor, UnknownShape } from "./tensor.js"
 
@@ -8,11 +8,24 @@ import type { AnyTensor, dims, SymbolicTensor, Tensor, UnknownShape } from "./te
 export interface StatefulRule extends Rule {
   /** As messages name it: `lstm(256)`. */
   readonly title: string
+  /** How wide each state `[B, units]` is; `PerState` where `stateShapes` says more. */
   readonly units: unknown
   /** The names of its states. */
   readonly states: readonly string[]
   /** Whether it gives a list: the output and then its states. */
   readonly many: unknown
+}
+
+/** Stands for the units of a rule that says the shape of each of its states. */
+export interface PerState {
+  readonly perState: true
+}
+
+/** The rule of a layer whose states are not all `[B, units]`. */
+export interface PerStateRule extends StatefulRule {
+  readonly units: PerState
+  /** The shapes of the states for an input. */
+  readonly stateShapes: unknown
 }
 
 /** The rule of a layer that runs over the time axis in one direction, so that `bidirectional` can run it in both. */
@@ -63,15 +76,32 @@ type refusedStates<shapes extends StatefulRule, X, States extends readonly AnyTe
     : `${shapes["title"]} takes ${countStates<shapes["states"]>}, got ${States["length"]}`
   : never
 type ShapeOf<X> = X extends AnyTensor ? X[typeof dims] : unknown
-type eachState<shapes extends StatefulRule, In, States extends readonly AnyTensor[]> = {
-  readonly [index in keyof States]: AcceptedState<
-    shapes,
-    In,
-    States[index],
-    States[index][typeof dims],
-    index extends keyof shapes["states"] ? shapes["states"][index] : never
-  >
+type eachState<shapes extends StatefulRule, In, States extends readonly AnyTensor[]> =
+  shapes extends PerStateRule ? eachOfShape<shapes, (shapes & { readonly in: In })["stateShapes"], States>
+  : {
+      readonly [index in keyof States]: AcceptedState<
+        shapes,
+        In,
+        States[index],
+        States[index][typeof dims],
+        index extends keyof shapes["states"] ? shapes["states"][index] : never
+      >
+    }
+
+type eachOfShape<shapes extends StatefulRule, wanted, States extends readonly AnyTensor[]> = {
+  readonly [index in keyof States]: index extends keyof wanted & keyof shapes["states"] ?
+    OfShape<shapes["title"], wanted[index], States[index], States[index][typeof dims], shapes["states"][index]>
+  : States[index]
 }
+type OfShape<title extends string, wanted, X, state, name> =
+  state extends readonly unknown[] ?
+    wanted extends readonly unknown[] ?
+      number extends state["length"] | wanted["length"] ? X
+      : sameShape<wanted, state> extends "yes" ? X
+      : wanted["length"] extends 2 ? `${wantsShape<title, wanted, state, name>}${sameUnits}`
+      : wantsShape<title, wanted, state, name>
+    : X
+  : X
 
 type stateOf<In, units> = In extends readonly [infer B, ...any] ? [B, units] : never
 
@@ -97,4 +127,11 @@ type wantsState<
   B,
   state,
   name,
-> = `${shapes["title"]}: initialState ${name & string} must be [${showDim<B>}, ${showDim<shapes["units"]>}], got ${show<state>}; the layer that gives the states needs the same units`
+> = `${shapes["title"]}: initialState ${name & string} must be [${showDim<B>}, ${showDim<shapes["units"]>}], got ${show<state>}${sameUnits}`
+type wantsShape<
+  title extends string,
+  wanted,
+  state,
+  name,
+> = `${title}: initialState ${name & string} must be ${show<wanted>}, got ${show<state>}`
+type sameUnits = "; the layer that gives the states needs the same units"

@@ -19,10 +19,8 @@ import {
   regularizer,
 } from "./weights.js"
 
-export interface RecurrentOptions<units extends number, sequences extends boolean, states extends boolean>
-  extends LayerOptions, KernelOptions {
-  /** Width of the state and of the output: a positive integer. */
-  readonly units: positive<units, "units">
+/** Options of what runs over the time axis. */
+export interface SequenceOptions<sequences extends boolean, states extends boolean> extends LayerOptions {
   /** Gives the output of every step, not only the last. @default false */
   readonly returnSequences?: sequences
   /** Gives the last states, after the output. @default false */
@@ -31,6 +29,14 @@ export interface RecurrentOptions<units extends number, sequences extends boolea
   readonly goBackwards?: boolean
   /** Starts each batch from the states that the one before ended with. The input needs a `batchSize`. @default false */
   readonly stateful?: boolean
+  /** Has no effect: the steps are always run one after the other. @default false */
+  readonly unroll?: boolean
+}
+
+/** Options of one step. */
+export interface CellOptions<units extends number> extends LayerOptions, Omit<KernelOptions, "activityRegularizer"> {
+  /** Width of the state and of the output: a positive integer. */
+  readonly units: positive<units, "units">
   /** Applied to the new state. @default "tanh" */
   readonly activation?: Activation
   /** Part of the inputs that is dropped in training, from 0 up to 1. @default 0 */
@@ -43,25 +49,46 @@ export interface RecurrentOptions<units extends number, sequences extends boolea
   readonly recurrentRegularizer?: Regularizer
   /** What the recurrent kernel is brought back to. */
   readonly recurrentConstraint?: Constraint
-  /** Has no effect: the steps are always run one after the other. @default false */
-  readonly unroll?: boolean
 }
 
-/** The checks of `RecurrentOptions`, and what the tests try. */
-export const recurrentOptions = {
-  units: check.option(check.positive, [1, 4, 32]),
+/** Options of a step, and of running it over the time axis. */
+export interface RecurrentOptions<units extends number, sequences extends boolean, states extends boolean>
+  extends CellOptions<units>, SequenceOptions<sequences, states>, Pick<KernelOptions, "activityRegularizer"> {}
+
+/** The checks of `SequenceOptions`, but `unroll`, and what the tests try. */
+const sequenceOptions = {
   returnSequences: check.option(check.flag, [undefined, true, false]),
   returnState: check.option(check.flag, [undefined, true, false]),
   goBackwards: check.option(check.flag, [undefined, true]),
   stateful: check.option(check.flag, [undefined]),
+}
+const unroll = check.option<boolean | undefined>(check.flag, [undefined])
+export const runOptions = { ...sequenceOptions, unroll }
+
+const stepOptions = {
   activation,
   dropout: check.option(check.rate, [undefined, 0.5]),
   recurrentDropout: check.option(check.rate, [undefined, 0.5]),
-  ...kernelOptions,
+}
+const recurrentWeights = {
   recurrentInitializer: initializer,
   recurrentRegularizer: regularizer,
   recurrentConstraint: constraint,
-  unroll: check.option(check.flag, [undefined]),
+}
+const units = check.option(check.positive, [1, 4, 32])
+const { activityRegularizer: _, ...cellWeights } = kernelOptions
+
+/** The checks of `CellOptions`, and what the tests try. */
+export const cellOptions = { units, ...stepOptions, ...cellWeights, ...recurrentWeights }
+
+/** The checks of `RecurrentOptions`, and what the tests try. */
+export const recurrentOptions = {
+  units,
+  ...sequenceOptions,
+  ...stepOptions,
+  ...kernelOptions,
+  ...recurrentWeights,
+  unroll,
 }
 
 /** Options of a layer with gates. */

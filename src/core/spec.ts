@@ -13,9 +13,16 @@ export const isShapeList = (answer: Answer): answer is readonly RuntimeShape[] =
 /** The states of a recurrent layer: what messages call them, how wide each is, and whether the layer gives a list. */
 export interface StateSpec {
   readonly names: readonly string[]
-  readonly units: number
+  /** How wide each state `[B, units]` is. */
+  readonly units?: number | undefined
+  /** The shapes of the states for an input, where not each is `[B, units]`. */
+  readonly shapes?: ((input: RuntimeShape) => readonly RuntimeShape[]) | undefined
   /** Whether it gives a list: the output and then its states. */
   readonly many: boolean
+  /** Of one step, which `rnn` runs over the time axis. */
+  readonly isCell?: boolean
+  /** Runs over the time axis in one direction, so that `bidirectional` can run it in both. */
+  readonly oneWay?: boolean
 }
 
 /** What the values of an input are, where that is not any number. */
@@ -23,6 +30,10 @@ export interface Domain {
   /** Integers from 0 up to this. */
   readonly below: number
 }
+
+/** The shapes of the states for an input. */
+export const stateShapes = ({ names, units, shapes }: StateSpec, input: RuntimeShape): readonly RuntimeShape[] =>
+  shapes?.(input) ?? names.map(() => [input[0] ?? null, units ?? null])
 
 /** The run-time side of a layer: everything that the library knows about a kind of layer. */
 export interface LayerSpec<options> {

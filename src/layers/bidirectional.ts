@@ -5,14 +5,18 @@ import { isRefusal } from "../core/error.js"
 import { isLayer, type LayerInstance } from "../core/instance.js"
 import type { AnyLayer, rule } from "../core/layer.js"
 import * as check from "../core/options.js"
-import type { AnyRecurrent, RecurrentLayer, RecurrentRule, StatefulRule } from "../core/recurrent.js"
-import { type Answer, isShapeList, type StateSpec } from "../core/spec.js"
+import type { AnyRecurrent, PerState, RecurrentLayer, RecurrentRule, StatefulRule } from "../core/recurrent.js"
+import { type Answer, isShapeList, stateShapes, type StateSpec } from "../core/spec.js"
 import type { UnknownShape } from "../core/tensor.js"
 import { product, type RuntimeDim } from "../ops/dim.js"
 import type { RuntimeShape } from "../ops/shape.js"
 import { gru } from "./gru.js"
 import { lstm } from "./lstm.js"
+import { lstmCell } from "./lstmCell.js"
+import { rnn } from "./rnn.js"
 import { simpleRNN } from "./simpleRNN.js"
+import { simpleRNNCell } from "./simpleRNNCell.js"
+import { stackedRNNCells } from "./stackedRNNCells.js"
 
 /** How the outputs of both directions become one; with `null` there are two. */
 export type MergeMode = "concat" | "sum" | "mul" | "ave" | null
@@ -21,7 +25,7 @@ export interface BidirectionalOptions<
   inner extends AnyLayer = AnyRecurrent,
   mode extends MergeMode = MergeMode,
 > extends LayerOptions {
-  /** The recurrent layer whose options both directions have: an lstm, a gru or a simpleRNN. */
+  /** The recurrent layer whose options both directions have, such as an lstm. */
   readonly layer: recurrent<inner>
   /** How the outputs of both directions become one; `null` leaves them two. @default "concat" */
   readonly mergeMode?: mode
@@ -30,9 +34,8 @@ export interface BidirectionalOptions<
 type recurrent<inner extends AnyLayer> =
   inner extends { readonly [rule]: { readonly oneWay: true } } ? inner : wantsRecurrent
 type wantsRecurrent = typeof wantsRecurrent
-const wantsRecurrent = "layer must be an lstm, a gru or a simpleRNN"
-const isRecurrent: check.Check = value =>
-  isLayer(value) && value.states?.names.includes("h") ? undefined : wantsRecurrent
+const wantsRecurrent = "layer must be a recurrent layer, such as an lstm, a gru, or an rnn of a cell"
+const isRecurrent: check.Check = value => (isLayer(value) && value.states?.oneWay ? undefined : wantsRecurrent)
 
 /** The rule of the inner layer. */
 type ruleOf<inner extends AnyLayer> =
@@ -59,21 +62,22 @@ type mergedOutputs<output, In, inner extends RecurrentRule, mode, many> =
   output extends string ? `in bidirectional: ${output}`
   : many extends true ?
     mode extends null ?
-      [forward: output, backward: output, ...bothStates<inner["states"]["length"], stateOf<In, inner["units"]>>]
-    : [
-        output: merged<output, inner["units"], mode>,
-        ...bothStates<inner["states"]["length"], stateOf<In, inner["units"]>>,
-      ]
+      [forward: output, backward: output, ...statesFor<In, inner>]
+    : [output: merged<output, mode>, ...statesFor<In, inner>]
   : mode extends null ? [forward: output, backward: output]
-  : merged<output, inner["units"], mode>
+  : merged<output, mode>
+type statesFor<In, inner extends RecurrentRule> =
+  inner["units"] extends PerState ? twice<(inner & { readonly in: In })[keyof inner & "stateShapes"]>
+  : bothStates<inner["states"]["length"], stateOf<In, inner["units"]>>
+type twice<states> = states extends readonly unknown[] ? [...states, ...states] : []
 type stateOf<In, units> = In extends readonly [infer B, ...unknown[]] ? [B, units] : [number, units]
 type bothStates<count, state> =
   count extends 1 ? [forward_h: state, backward_h: state]
   : [forward_h: state, forward_c: state, backward_h: state, backward_c: state]
-type merged<output, units, mode> =
+type merged<output, mode> =
   mode extends "concat" ?
-    output extends readonly [...infer lead, unknown] ?
-      [...lead, double<units>]
+    output extends readonly [...infer lead, infer last] ?
+      [...lead, last extends string ? product<2, last> : double<last>]
     : output
   : output
 const bidirectionalShape = (input: RuntimeShape, { layer, mergeMode = "concat" }: BidirectionalOptions): Answer => {
@@ -95,7 +99,12 @@ const innerOf = (layer: unknown): { readonly inner: LayerInstance; readonly stat
 
 /** The names of the states of both directions. */
 type statesOf<names extends readonly string[]> =
-  names["length"] extends 1 ? ["forward_h", "backward_h"] : ["forward_h", "forward_c", "backward_h", "backward_c"]
+  names extends readonly ["h"] ? ["forward_h", "backward_h"]
+  : names extends readonly ["h", "c"] ? ["forward_h", "forward_c", "backward_h", "backward_c"]
+  : [...prefixed<"forward", names>, ...prefixed<"backward", names>]
+type prefixed<direction extends string, names extends readonly string[]> = {
+  [index in keyof names]: `${direction}_${names[index]}`
+}
 const statesOf = (names: readonly string[]) =>
   ["forward", "backward"].flatMap(direction => names.map(name => `${direction}_${name}`))
 
@@ -105,6 +114,7 @@ interface bidirectionalRule<inner extends RecurrentRule, mode> extends StatefulR
   readonly title: `bidirectional(${inner["title"]})`
   readonly units: inner["units"]
   readonly states: statesOf<inner["states"]>
+  readonly stateShapes: statesFor<this["in"], inner>
   readonly many: mode extends null ? true : inner["many"]
 }
 
@@ -142,6 +152,11 @@ export const bidirectional = layer<
           gru({ units: 4, returnSequences: true }),
           gru({ units: 5, returnState: true, resetAfter: false }),
           simpleRNN({ units: 2, returnState: true }),
+          rnn({ cell: lstmCell({ units: 3 }), returnState: true }),
+          rnn({
+            cell: stackedRNNCells({ cells: [simpleRNNCell({ units: 2 }), lstmCell({ units: 3 })] }),
+            returnState: true,
+          }),
         ]
       },
     },
@@ -156,7 +171,8 @@ export const bidirectional = layer<
   shape: bidirectionalShape,
   params: (input, { layer }): RuntimeDim => product(2, innerOf(layer).inner.paramsOf([input])),
   states: ({ layer, mergeMode }) => {
-    const { names, units, many } = innerOf(layer).states
-    return { names: statesOf(names), units, many: many || mergeMode === null }
+    const { names, units, shapes, many } = innerOf(layer).states
+    const both = (input: RuntimeShape) => [0, 1].flatMap(() => stateShapes({ names, units, shapes, many }, input))
+    return { names: statesOf(names), units, shapes: both, many: many || mergeMode === null }
   },
 })

@@ -1,4 +1,5 @@
 import { layer } from "../core/define.js"
+import { gateCount, gruBiasesOf } from "../core/gates.js"
 import * as check from "../core/options.js"
 import type { RecurrentLayer, RecurrentRule } from "../core/recurrent.js"
 import {
@@ -14,8 +15,7 @@ import {
 } from "../core/sequence.js"
 import type { UnknownShape } from "../core/tensor.js"
 import { useBias } from "../core/weights.js"
-import { product, type RuntimeDim, sum } from "../ops/dim.js"
-import { lastOf, type RuntimeShape } from "../ops/shape.js"
+import type { RuntimeShape } from "../ops/shape.js"
 
 export interface GRUOptions<
   units extends number = number,
@@ -45,19 +45,8 @@ const gruShape = (input: RuntimeShape, options: GRUOptions) => {
 
 const gruTitle = ({ units }: GRUOptions) => titleOf("gru", units)
 
-/** How many biases a gate has: one more when the reset comes after the product. */
-type biasesOf<bias, reset> =
-  bias extends false ? 0
-  : reset extends false ? 1
-  : 2
-const biasesOf = ({ useBias, resetAfter }: GRUOptions): RuntimeDim =>
-  useBias === false ? 0
-  : resetAfter === false ? 1
-  : 2
-
-type gruCount<In, units, bias, reset> = product<3, product<units, sum<sum<lastOf<In>, units>, biasesOf<bias, reset>>>>
-const gruCount = (input: RuntimeShape, options: GRUOptions) =>
-  product(3, product(options.units, sum(sum(lastOf(input), options.units), biasesOf(options))))
+type gruCount<In, units, bias, reset> = gateCount<3, In, units, gruBiasesOf<bias, reset>>
+const gruCount = (input: RuntimeShape, options: GRUOptions) => gateCount(3, input, options.units, gruBiasesOf(options))
 
 interface gruRule<units, sequences, states, bias, reset> extends RecurrentRule {
   readonly out: gruShape<this["in"], units, sequences, states>
@@ -120,5 +109,5 @@ export const gru = layer<
   shape: gruShape,
   params: gruCount,
   config: options => ({ resetAfter: true, ...kerasGates(options) }),
-  states: ({ units, returnState = false }) => ({ names: ["h"], units, many: returnState }),
+  states: ({ units, returnState = false }) => ({ names: ["h"], units, many: returnState, oneWay: true }),
 })

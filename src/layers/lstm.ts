@@ -1,4 +1,5 @@
 import { layer } from "../core/define.js"
+import { biasOf, gateCount } from "../core/gates.js"
 import * as check from "../core/options.js"
 import type { RecurrentLayer, RecurrentRule } from "../core/recurrent.js"
 import {
@@ -14,8 +15,7 @@ import {
 } from "../core/sequence.js"
 import type { UnknownShape } from "../core/tensor.js"
 import { useBias } from "../core/weights.js"
-import { product, sum } from "../ops/dim.js"
-import { lastOf, type RuntimeShape } from "../ops/shape.js"
+import type { RuntimeShape } from "../ops/shape.js"
 
 export interface LSTMOptions<
   units extends number = number,
@@ -49,9 +49,8 @@ const lstmShape = (input: RuntimeShape, options: LSTMOptions) => {
 
 const lstmTitle = ({ units }: LSTMOptions) => titleOf("lstm", units)
 
-type lstmCount<In, units, bias> = product<4, product<units, sum<sum<lastOf<In>, units>, bias extends false ? 0 : 1>>>
-const lstmCount = (input: RuntimeShape, { units, useBias }: LSTMOptions) =>
-  product(4, product(units, sum(sum(lastOf(input), units), useBias === false ? 0 : 1)))
+type lstmCount<In, units, bias> = gateCount<4, In, units, biasOf<bias>>
+const lstmCount = (input: RuntimeShape, options: LSTMOptions) => gateCount(4, input, options.units, biasOf(options))
 
 interface lstmRule<units, sequences, states, bias> extends RecurrentRule {
   readonly out: lstmShape<this["in"], units, sequences, states>
@@ -110,5 +109,5 @@ export const lstm = layer<
   shape: lstmShape,
   params: lstmCount,
   config: kerasGates,
-  states: ({ units, returnState = false }) => ({ names: ["h", "c"], units, many: returnState }),
+  states: ({ units, returnState = false }) => ({ names: ["h", "c"], units, many: returnState, oneWay: true }),
 })

@@ -1,4 +1,5 @@
 import { layer } from "../core/define.js"
+import { biasOf, gateCount } from "../core/gates.js"
 import type { RecurrentLayer, RecurrentRule } from "../core/recurrent.js"
 import {
   kerasConfig,
@@ -11,8 +12,7 @@ import {
 } from "../core/sequence.js"
 import type { UnknownShape } from "../core/tensor.js"
 import { useBias } from "../core/weights.js"
-import { product, sum } from "../ops/dim.js"
-import { lastOf, type RuntimeShape } from "../ops/shape.js"
+import type { RuntimeShape } from "../ops/shape.js"
 
 export interface SimpleRNNOptions<
   units extends number = number,
@@ -38,9 +38,9 @@ const simpleRNNShape = (input: RuntimeShape, options: SimpleRNNOptions) => {
 
 const simpleRNNTitle = ({ units }: SimpleRNNOptions) => titleOf("simpleRNN", units)
 
-type simpleRNNCount<In, units, bias> = product<units, sum<sum<lastOf<In>, units>, bias extends false ? 0 : 1>>
-const simpleRNNCount = (input: RuntimeShape, { units, useBias }: SimpleRNNOptions) =>
-  product(units, sum(sum(lastOf(input), units), useBias === false ? 0 : 1))
+type simpleRNNCount<In, units, bias> = gateCount<1, In, units, biasOf<bias>>
+const simpleRNNCount = (input: RuntimeShape, options: SimpleRNNOptions) =>
+  gateCount(1, input, options.units, biasOf(options))
 
 interface simpleRNNRule<units, sequences, states, bias> extends RecurrentRule {
   readonly out: simpleRNNShape<this["in"], units, sequences, states>
@@ -94,5 +94,5 @@ export const simpleRNN = layer<
   shape: simpleRNNShape,
   params: simpleRNNCount,
   config: kerasConfig,
-  states: ({ units, returnState = false }) => ({ names: ["h"], units, many: returnState }),
+  states: ({ units, returnState = false }) => ({ names: ["h"], units, many: returnState, oneWay: true }),
 })

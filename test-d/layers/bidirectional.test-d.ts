@@ -34,5 +34,5 @@ expectType<SymbolicTensor<["B", 7, 64]>>(both(x, { initialState: [fh, fc, bh, bc
 both(x, { initialState: [fh, fc] })
 // @ts-expect-error in bidirectional: lstm(32) needs a rank-3 input [batch, time, features], got [B, 12]; set returnSequences: true on the recurrent layer before it, or put repeatVector({ n }) between
 both(input({ shape: [12] }))
-// @ts-expect-error layer must be an lstm, a gru or a simpleRNN
+// @ts-expect-error layer must be a recurrent layer, such as an lstm, a gru, or an rnn of a cell
 bidirectional({ layer: dense({ units: 32 }) })

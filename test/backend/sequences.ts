@@ -85,7 +85,7 @@ export const sized = (
     weight.write(randomTensor(weight.shape.map(Number)).mul(1 / Math.sqrt(Number(rows) + Number(columns))))
   }
   const x = flip() ? oneHot(batch, steps, features) : randomTensor([batch, steps, features])
-  const states = layer.stateUnits
+  const states = layer.axesOf(x.shape)
   const masked = Array.from({ length: batch * steps }, () => random(3) > 0)
   return {
     layer,

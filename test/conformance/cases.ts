@@ -2,12 +2,12 @@
 import { ShapeError } from "../../src/core/error.js"
 import { GraphTensor } from "../../src/core/graph.js"
 import type { LayerInstance } from "../../src/core/instance.js"
+import { stateShapes } from "../../src/core/spec.js"
 import type { DType } from "../../src/core/tensor.js"
-import type { RuntimeDim } from "../../src/ops/dim.js"
 import type { RuntimeShape } from "../../src/ops/shape.js"
 import { type Found, freshOptions, type Options } from "./find.js"
 import { type Chance, chance, hash } from "./random.js"
-import { shapeLists, shapes, stateShapes } from "./shapes.js"
+import { shapeLists, shapes, wrongStates } from "./shapes.js"
 
 /** What a call gives: the shapes of its outputs, or the sentence that refuses it. */
 export interface Answered {
@@ -115,9 +115,9 @@ const answerOf = (layer: LayerInstance, call: Call): Answered => {
   return { outputs, list, ...(refused === undefined ? {} : { refused }) }
 }
 
-/** How wide the states of a layer are, as it says itself. */
-const widthsOf = ({ states }: LayerInstance): readonly RuntimeDim[] =>
-  states ? states.names.map(() => states.units) : []
+/** The shapes of the states of a layer for an input, as it says itself. */
+const statesOf = ({ states }: LayerInstance, input: RuntimeShape): readonly RuntimeShape[] =>
+  states ? stateShapes(states, input) : []
 
 /** The calls of a layer: where it can be, most are accepted, and some are refused. */
 export const cases = (found: Found, all: readonly Found[]): readonly Case[] => {
@@ -143,9 +143,9 @@ const casesOf = (
   const wanted = Math.ceil(count * 0.6)
   for (let index = 0; index < lists.length; index++) {
     const inputs = lists[(start + index) % lists.length] ?? []
-    const widths = widthsOf(layer)
+    const right = statesOf(layer, inputs[0] ?? [])
     const states =
-      widths.length > 0 && random.often(0.5) ? stateShapes(inputs[0]?.[0] ?? null, widths, random) : undefined
+      right.length > 0 && random.often(0.5) ? wrongStates(inputs[0]?.[0] ?? null, right, random) : undefined
     const call: Call = { inputs, ...(states ? { states } : {}) }
     const key = JSON.stringify(call)
     if (seen.has(key)) continue

@@ -22,7 +22,7 @@ export interface Disagreement {
 /** What a list of outputs is labelled with. */
 const labels = (layer: LayerInstance, count: number): readonly string[] => {
   if (layer.spec.list) return ["output", "scores"]
-  const states = (layer.states?.names ?? []).map(name => name.replaceAll(" ", "_"))
+  const states = (layer.states?.names ?? []).map(name => name.replace(/^.* /, ""))
   const outputs = count - states.length
   return [...(outputs === 1 ? ["output"] : ["forward", "backward"].slice(0, outputs)), ...states]
 }

@@ -41,22 +41,24 @@ export const kindOf = (layer: LayerInstance, all: readonly Found[]): Found => {
 
 /** The options with inner layers made anew, since a layer that was called has its weights. */
 export const freshOptions = (options: Options, all: readonly Found[]): Options =>
-  Object.fromEntries(
-    Object.entries(options).map(([name, value]) => [
-      name,
-      isLayer(value) ? kindOf(value, all).make(freshOptions(value.options, all)) : value,
-    ]),
-  )
+  Object.fromEntries(Object.entries(options).map(([name, value]) => [name, fresh(value, all)]))
+const fresh = (value: unknown, all: readonly Found[]): unknown =>
+  isLayer(value) ? kindOf(value, all).make(freshOptions(value.options, all))
+  : Array.isArray(value) ? value.map(one => fresh(one, all))
+  : value
 
 /** A layer, and those that stand in its options. */
 export const kindsIn = (found: Found, all: readonly Found[]): readonly Found[] => {
-  const samples = Object.values(found.spec.options).flatMap(option => option.samples)
+  const samples = Object.values(found.spec.options)
+    .flatMap(option => option.samples)
+    .flat()
   const inner = samples.filter(isLayer).flatMap(layer => kindsWithin(layer, all))
   return [...new Set([found, ...inner])]
 }
 const kindsWithin = (layer: LayerInstance, all: readonly Found[]): readonly Found[] => [
   kindOf(layer, all),
   ...Object.values(layer.options)
+    .flat()
     .filter(isLayer)
     .flatMap(inner => kindsWithin(inner, all)),
 ]

@@ -63,7 +63,7 @@ export const questions = (found: Found, all: readonly Found[]): readonly Asked[]
 /** Whether Keras can be given these options: it has no symbols. */
 export const comparable = (value: unknown, option = ""): boolean =>
   isLayer(value) ? comparable(value.options)
-  : Array.isArray(value) ? value.every(one => typeof one !== "string")
+  : Array.isArray(value) ? value.every(one => typeof one !== "string" && comparable(one))
   : typeof value === "object" && value !== null ?
     Object.entries(value).every(([name, one]) => comparable(one, `${option}.${name}`))
   : true
@@ -72,12 +72,11 @@ const dynamic = (shape: RuntimeShape): RuntimeShape =>
   shape.map((dim): RuntimeDim => (typeof dim === "number" ? dim : null))
 
 export const written = (options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(
-    Object.entries(options).map(([name, value]) => [
-      name,
-      isLayer(value) ? { kind: value.spec.kind, options: written(value.options) } : value,
-    ]),
-  )
+  Object.fromEntries(Object.entries(options).map(([name, value]) => [name, writtenValue(value)]))
+const writtenValue = (value: unknown): unknown =>
+  isLayer(value) ? { kind: value.spec.kind, options: written(value.options) }
+  : Array.isArray(value) ? value.map(writtenValue)
+  : value
 
 /** Changes with the questions. */
 export const hashOf = (asked: readonly { readonly question: object }[]): number =>

@@ -60,12 +60,11 @@ export const shapeLists = (pool: readonly RuntimeShape[], chance: Chance): reado
   })
 
 /** The states to start from: mostly those that fit, otherwise of a wrong number, rank, batch or width. */
-export const stateShapes = (
+export const wrongStates = (
   batch: RuntimeDim,
-  widths: readonly RuntimeDim[],
+  right: readonly RuntimeShape[],
   { pick, below, often }: Chance,
 ): readonly RuntimeShape[] => {
-  const right: readonly RuntimeShape[] = widths.map(width => [batch, width])
   if (often(0.45)) return right
   const at = below(right.length)
   return pick<() => readonly RuntimeShape[]>([

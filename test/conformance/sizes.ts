@@ -21,4 +21,6 @@ export const sizedWell = (layer: LayerInstance, call: Call, random: Chance): Cal
   return sizes
 }
 
-export const numbers = (shape: RuntimeShape): number[] => shape.map(dim => (typeof dim === "number" ? dim : 1))
+/** Beside an input that is refused for its size, states may come out with less than one element. */
+export const numbers = (shape: RuntimeShape): number[] =>
+  shape.map(dim => (typeof dim === "number" ? Math.max(1, dim) : 1))

@@ -6,6 +6,7 @@ import { configs } from "../conformance/cases.js"
 import type { Found, Options } from "../conformance/find.js"
 import { type Chance, chance } from "../conformance/random.js"
 import { shapes } from "../conformance/shapes.js"
+import { stateShapes } from "../../src/core/spec.js"
 import { needs, type Outcome, perform, type Ref, type Step } from "./program.js"
 import { dims, source, variation } from "./sizes.js"
 
@@ -116,9 +117,9 @@ class Writer {
   #states({ states }: LayerInstance, x: Ref): readonly Ref[] | undefined {
     const { random } = this
     if (!states || !random.often(0.3)) return undefined
-    const [batch = null] = this.#shapeOf(x)
-    return states.names.map(() => {
-      const shape = [random.often(0.9) ? batch : "N", random.often(0.85) ? states.units : random.pick(dims)]
+    return stateShapes(states, this.#shapeOf(x)).map(([batch = null, ...rest]) => {
+      const behind = rest.map(dim => (random.often(0.85) ? dim : random.pick(dims)))
+      const shape = [random.often(0.9) ? batch : "N", ...behind]
       return { step: this.#keep({ kind: "given", shape, dtype: "float32" }) }
     })
   }

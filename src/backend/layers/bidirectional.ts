@@ -23,7 +23,9 @@ export class Bidirectional extends tf.layers.Layer {
   readonly forwardLayer: tf.RNN
   readonly backwardLayer: tf.RNN
   readonly #layer: tf.RNN
-  readonly #caller: Caller = new Caller(this, () => [...unitsOf(this.forwardLayer), ...unitsOf(this.backwardLayer)])
+  readonly #caller: Caller = new Caller(this, input =>
+    [this.forwardLayer, this.backwardLayer].flatMap(layer => axesOf(layer, input)),
+  )
 
   constructor(config: BidirectionalConfig) {
     super(config)
@@ -39,7 +41,7 @@ export class Bidirectional extends tf.layers.Layer {
     )
     this._stateful = layer.stateful
     this.supportsMasking = true
-    this.inputSpec = [new tf.InputSpec({ ndim: 3 })]
+    this.inputSpec = layer.inputSpec
     if (trainable === false) this.trainable = false
   }
 
@@ -139,7 +141,7 @@ export class Bidirectional extends tf.layers.Layer {
     const [given] = asList<unknown>(mask)
     const { returnSequences, returnState } = this.forwardLayer
     const own = returnSequences && isTensor(given) ? given : null
-    const states = returnState ? 2 * unitsOf(this.forwardLayer).length : 0
+    const states = returnState ? 2 * asList(this.forwardLayer.cell.stateSize).length : 0
     return masks([...(this.mergeMode === null ? [own, own] : [own]), ...Array.from({ length: states }, () => null)])
   }
 
@@ -161,7 +163,8 @@ export class Bidirectional extends tf.layers.Layer {
 }
 tf.serialization.registerClass(Bidirectional)
 
-const unitsOf = (layer: tf.RNN): number[] => asList(layer.cell.stateSize)
+const axesOf = (layer: tf.RNN, input: tf.Shape): readonly tf.Shape[] =>
+  layer instanceof Recurrent ? layer.axesOf(input) : []
 
 const direction = (saved: unknown, layer: tf.RNN, name: "forward" | "backward"): tf.RNN => {
   const made = layerFrom(saved)

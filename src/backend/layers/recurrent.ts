@@ -1,9 +1,9 @@
 import * as tf from "@tensorflow/tfjs"
 import { Caller, type Outputs } from "./states.js"
-import { runSteps } from "./steps.js"
 import { asList, type Config, firstShape, firstTensor, isTensor, isTraining, maskOf } from "./tensors.js"
 import type { Inputs, Options, Shapes } from "./tensors.js"
-import { coverage, runWhole } from "./whole.js"
+import { axesFor, forgetDropout, outputFor, zerosFor } from "./cells.js"
+import { loopReason, run } from "./run.js"
 
 /** What a recurrent layer takes beyond tfjs's options. */
 export interface RecurrentConfig extends tf.RNNLayerArgs {
@@ -18,16 +18,17 @@ export interface RecurrentConfig extends tf.RNNLayerArgs {
 export class Recurrent extends tf.RNN {
   /** Set by Bidirectional, as Keras does. */
   zeroOutputForMask: boolean
-  readonly #caller: Caller = new Caller(this, () => this.stateUnits)
+  readonly #caller: Caller = new Caller(this, input => this.axesOf(input))
+  #step: tf.Shape = []
 
   constructor(config: RecurrentConfig) {
     super(config)
     this.zeroOutputForMask = config.zeroOutputForMask ?? false
   }
 
-  /** The units of each state. */
-  get stateUnits(): number[] {
-    return asList(this.cell.stateSize)
+  /** The axes of each state behind its batch, for the shape of a sequence. */
+  axesOf([batch = null, , ...features]: tf.Shape): tf.Shape[] {
+    return axesFor(this.cell, [batch, ...features])
   }
 
   /** The regularizers are the cell's, and tfjs forgets them. */
@@ -43,30 +44,32 @@ export class Recurrent extends tf.RNN {
     const [batch = null, , ...features] = firstShape(inputShape)
     const [, ...stateSpecs] = asList(this.inputSpec)
     this.inputSpec = [new tf.InputSpec({ shape: [this.stateful ? batch : null, null, ...features] }), ...stateSpecs]
-    this.stateSpec = this.stateUnits.map(units => new tf.InputSpec({ shape: [null, units] }))
-    this.cell.build([batch, ...features])
+    this.#step = [batch, ...features]
+    this.stateSpec = axesFor(this.cell, this.#step).map(axes => new tf.InputSpec({ shape: [null, ...axes] }))
+    if (!this.cell.built) this.cell.build(this.#step)
     this.cell.built = true
     if (this.stateful) this.resetStates()
     this.built = true
   }
 
   override computeOutputShape(inputShape: Shapes): Shapes {
-    const [batch = null, steps = null] = firstShape(inputShape)
-    const [units = null, ...others] = this.stateUnits
-    const output = this.returnSequences ? [batch, steps, units] : [batch, units]
-    return this.returnState ? [output, ...[units, ...others].map(size => [batch, size])] : output
+    const [batch = null, steps = null, ...features] = firstShape(inputShape)
+    const step = [batch, ...features]
+    const axes = outputFor(this.cell, step)
+    const output = this.returnSequences ? [batch, steps, ...axes] : [batch, ...axes]
+    return this.returnState ? [output, ...this.axesOf(firstShape(inputShape)).map(own => [batch, ...own])] : output
   }
 
   override getInitialState(inputs: tf.Tensor): tf.Tensor[] {
-    const [batch = 0] = inputs.shape
-    return this.stateUnits.map(units => tf.zeros([batch, units]))
+    const [batch = 0, , ...features] = inputs.shape
+    return zerosFor(this.cell, [batch, ...features])
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[], options: Options): tf.Tensor | tf.Tensor[] {
     return tf.tidy(() => {
       const sequence = firstTensor(inputs)
       const training = isTraining(options)
-      this.forgetDropout()
+      forgetDropout(this.cell)
       const initial = this.statesOf(sequence, options)
       const steps = {
         goBackwards: this.goBackwards,
@@ -74,9 +77,7 @@ export class Recurrent extends tf.RNN {
         zeroOutputForMask: this.zeroOutputForMask,
         returnSequences: this.returnSequences,
       }
-      const { output, states } =
-        runWhole({ cell: this.cell, sequence, states: initial, training, steps }) ??
-        runSteps((input, before) => asList(this.cell.call([input, ...before], { training })), sequence, initial, steps)
+      const { output, states } = run({ cell: this.cell, sequence, states: initial, training, steps })
       if (this.stateful) this.resetStates(states, training)
       return this.returnState ? [output, ...states] : output
     })
@@ -84,8 +85,7 @@ export class Recurrent extends tf.RNN {
 
   /** Why a loop over the steps computes this layer; undefined where a kernel for whole sequences does. */
   get loopReason(): string | undefined {
-    const covered = coverage(this.cell)
-    return typeof covered === "string" ? covered : undefined
+    return loopReason(this.cell)
   }
 
   /** The states that a call starts from: those given, those of the call before, or zeros. */
@@ -95,13 +95,24 @@ export class Recurrent extends tf.RNN {
     return this.stateful ? this.getStates() : this.getInitialState(sequence)
   }
 
-  /** One dropout mask serves all steps of a sequence; the next sequence draws another. */
-  protected forgetDropout(): void {
-    for (const property of ["dropoutMask", "recurrentDropoutMask"]) {
-      const masks: unknown = Reflect.get(this.cell, property)
-      for (const mask of asList<unknown>(masks)) if (isTensor(mask)) mask.dispose()
-      Reflect.set(this.cell, property, null)
-    }
+  /** As tfjs's, but for states of any shape. */
+  override resetStates(given?: tf.Tensor | tf.Tensor[], training = false): void {
+    if (!this.stateful) throw new Error(`${this.name} is not stateful`)
+    const [spec] = asList(this.inputSpec)
+    const batch = spec?.shape?.[0]
+    if (typeof batch !== "number")
+      throw new Error(`${this.name} is stateful and needs to know the size of the batch: input({ shape, batchSize })`)
+    const before: readonly (tf.Tensor | null)[] = this.getStates()
+    const old = before.filter(isTensor)
+    // What was before is still needed to train through it.
+    if (given !== undefined && training) this.keptStates.push(old)
+    else tf.dispose(old)
+    if (given === undefined) tf.dispose(this.keptStates.splice(0))
+    const step = [batch, ...this.#step.slice(1)]
+    if (axesFor(this.cell, step).flat().includes(null))
+      throw new Error(`${this.name} is stateful and needs to know the sizes of its states, which are open`)
+    const states = given === undefined ? zerosFor(this.cell, step) : asList(given)
+    this.setStates(states.map(state => tf.keep(state.clone())))
   }
 
   override getConfig(): Config {

@@ -19,7 +19,8 @@ export class Caller {
 
   constructor(
     private readonly layer: tf.layers.Layer,
-    private readonly units: () => readonly number[],
+    /** The axes of each state behind its batch, for the shape of an input. */
+    private readonly axes: (input: tf.Shape) => readonly tf.Shape[],
   ) {}
 
   apply(inputs: Inputs, options: Options | null | undefined): Outputs {
@@ -29,7 +30,7 @@ export class Caller {
     if (isSymbolic(sequence)) return this.#symbolic(sequence, given.filter(isSymbolic), others, given.length)
     if (!isTensor(sequence)) throw new Error(`${this.layer.name} needs a tensor`)
     const states = given.filter(isTensor)
-    this.#check(states, given.length)
+    this.#check(sequence.shape, states, given.length)
     const call = (): Outputs =>
       applyLayer(this.layer, sequence, states.length > 0 ? { ...others, initialState: states } : others)
     if (!Array.isArray(inputs)) return call()
@@ -38,7 +39,7 @@ export class Caller {
   }
 
   #symbolic(sequence: tf.SymbolicTensor, states: tf.SymbolicTensor[], options: Options, given: number): Outputs {
-    this.#check(states, given)
+    this.#check(sequence.shape, states, given)
     const { layer } = this
     layer.inputSpec = [...asList(layer.inputSpec), ...states.map(({ shape }) => new tf.InputSpec({ shape }))]
     try {
@@ -48,11 +49,11 @@ export class Caller {
     }
   }
 
-  #check(states: readonly { shape: readonly (number | null)[] }[], given: number): void {
+  #check(input: tf.Shape, states: readonly { shape: readonly (number | null)[] }[], given: number): void {
     if (given === 0) return
-    const expected = this.units()
-    const found = states.map(({ shape }) => shape.at(-1) ?? null)
-    if (given === expected.length && expected.every((units, index) => (found[index] ?? units) === units)) return
+    const expected = this.axes(input)
+    const found = states.map(({ shape }) => shape.slice(1))
+    if (given === expected.length && expected.every((axes, index) => fits(axes, found[index] ?? []))) return
     throw new Error(
       `${this.layer.name} takes initial states of ${expected.join(" and ")} units, but was given ${
         found.length === given ? found.join(" and ") : `${given} of which ${found.length} are tensors of its kind`
@@ -83,5 +84,8 @@ export class Caller {
     return outputs
   }
 }
+
+const fits = (wanted: tf.Shape, found: tf.Shape): boolean =>
+  wanted.length === found.length && wanted.every((size, axis) => size === null || (found[axis] ?? size) === size)
 
 const toStates = (value: unknown): unknown[] => (value === null || value === undefined ? [] : asList<unknown>(value))

@@ -17,6 +17,10 @@ export type Step = (input: tf.Tensor, states: tf.Tensor[]) => tf.Tensor[]
 /** tfjs's gradient of `unstack` fails where there is one step. */
 const unstacked = (x: tf.Tensor): tf.Tensor[] => (x.shape[1] === 1 ? [x.squeeze([1])] : tf.unstack(x, 1))
 
+/** A column of masks, with as many axes as what it stands beside. */
+const overAxes = (column: tf.Tensor, { rank }: tf.Tensor): tf.Tensor =>
+  column.shape[1] === 1 ? column.reshape([...column.shape, ...Array.from({ length: rank - 2 }, () => 1)]) : column
+
 /** The tape holds the list that `unstack` gave, so that it must stay as it is. */
 const inOrder = (tensors: readonly tf.Tensor[], { goBackwards }: Steps): tf.Tensor[] =>
   goBackwards ? [...tensors].reverse() : [...tensors]
@@ -40,8 +44,8 @@ export const runSteps = (step: Step, sequence: tf.Tensor, initial: tf.Tensor[], 
       if (present === undefined || kept === undefined) return present === undefined ? [] : [present, ...following]
       const before = zeroOutputForMask || output === undefined ? tf.zerosLike(present) : output
       return [
-        tf.where(kept, present, before),
-        ...following.map((state, position) => tf.where(kept, state, states[position] ?? state)),
+        tf.where(overAxes(kept, present), present, before),
+        ...following.map((state, position) => tf.where(overAxes(kept, state), state, states[position] ?? state)),
       ]
     })
     output = first
