@@ -114,7 +114,9 @@ describe.each(["wasm", "cpu"] as const)("on %s", backend => {
       const frames = [0, 1, 2].map(at => Array.from(steps.slice(12 * at, 12 * at + 12)))
       return own.predict(tensor(Float32Array.from((turn ? frames.reverse() : frames).flat()), [1, 3, 6, 2]))
     })
-    const weights = own.getWeights().map(weight => tensor(Float32Array.from(weight.dataSync()), weight.shape.map(Number)))
+    const weights = own
+      .getWeights()
+      .map(weight => tensor(Float32Array.from(weight.dataSync()), weight.shape.map(Number)))
     own.setWeights([...weights.slice(3), ...weights.slice(0, 3)])
     const frames = [2, 1, 0].flatMap(at => Array.from(steps.slice(12 * at, 12 * at + 12)))
     close(own.predict(tensor(Float32Array.from(frames), [1, 3, 6, 2])).arraySync(), forward?.arraySync())

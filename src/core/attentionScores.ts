@@ -1,7 +1,7 @@
 /** Layers of attention that give their scores as well, and the mask that those in several heads take. */
 import type { At } from "../../types/error.js"
 import type { apply, countOf, Rule } from "../../types/rule.js"
-import { type RuntimeDim, sameDim, showDim } from "../ops/dim.js"
+import { type RuntimeDim, sameDim, type showDim } from "../ops/dim.js"
 import { type RuntimeShape, show } from "../ops/shape.js"
 import { attended } from "./attention.js"
 import { isRefusal, refuse, type Refusal } from "./error.js"

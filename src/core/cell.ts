@@ -3,7 +3,7 @@ import { type RuntimeShape, show } from "../ops/shape.js"
 import { refuse } from "./error.js"
 import { isLayer } from "./instance.js"
 import type { AnyLayer, rule } from "./layer.js"
-import * as check from "./options.js"
+import type * as check from "./options.js"
 import type { StatefulRule } from "./recurrent.js"
 import { withStates } from "./sequence.js"
 

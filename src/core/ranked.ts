@@ -5,7 +5,8 @@ import { refuse } from "./error.js"
 import type { UnknownShape } from "./tensor.js"
 
 /** Any shape, to itself, without weights. */
-export interface unchangedRule extends Rule {
+export interface unchangedRule<title extends string> extends Rule {
+  readonly title: title
   readonly out: this["in"]
   readonly params: 0
 }
@@ -15,6 +16,7 @@ type DataRank = 3 | 4 | 5
 
 /** A shape of `rank` axes, to itself, without weights. */
 export interface rankedRule<layer extends string, rank extends DataRank> extends Rule {
+  readonly title: layer
   readonly out: rankedShape<this["in"], layer, rank>
   readonly params: 0
 }

@@ -11,7 +11,7 @@ export interface ActivityRegularizationOptions extends LayerOptions {
 }
 
 /** Makes large values cost. */
-export interface ActivityRegularization extends Layer<unchangedRule> {}
+export interface ActivityRegularization extends Layer<unchangedRule<"activityRegularization">> {}
 
 /**
  * Adds `l1 * sum(|x|) + l2 * sum(x ** 2)` of each sample to the loss, and hands the values on.

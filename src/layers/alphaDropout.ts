@@ -14,7 +14,7 @@ export interface AlphaDropoutOptions<part extends number = number> extends Layer
 }
 
 /** Drops values in training, and keeps mean and variance. */
-export interface AlphaDropout extends Layer<unchangedRule> {}
+export interface AlphaDropout extends Layer<unchangedRule<"alphaDropout">> {}
 
 /**
  * Sets a random part of the values to the least value of `selu` in training, and scales and shifts all so that mean 0 and
@@ -32,7 +32,7 @@ export const alphaDropout = layer<
   AlphaDropoutOptions
 >({
   kind: "AlphaDropout",
-  title: ({ rate }) => `alphaDropout(${rate})`,
+  title: () => "alphaDropout",
   options: {
     rate: check.option(check.rate, [0.5, 0, 0.9]),
     noiseShape: check.option(check.listOf(check.either(check.positive, check.oneOf([null]))), [undefined]),

@@ -33,6 +33,7 @@ export interface EinsumDenseOptions<
 }
 
 interface einsumDenseRule<text, sizes extends Sizes, bias> extends Rule {
+  readonly title: `einsumDense(${text & string})`
   readonly out: einsumDenseShape<this["in"], text, sizes>
   readonly params: einsumDenseCount<this["in"], text, sizes, bias>
 }

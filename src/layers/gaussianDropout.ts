@@ -12,7 +12,7 @@ export interface GaussianDropoutOptions<part extends number = number> extends La
 }
 
 /** Multiplies by noise in training. */
-export interface GaussianDropout extends Layer<unchangedRule> {}
+export interface GaussianDropout extends Layer<unchangedRule<"gaussianDropout">> {}
 
 /**
  * Multiplies the values by normal noise of mean 1 in training (Srivastava et al. 2014), as strong as `dropout` of that rate.
@@ -29,7 +29,7 @@ export const gaussianDropout = layer<
   GaussianDropoutOptions
 >({
   kind: "GaussianDropout",
-  title: ({ rate }) => `gaussianDropout(${rate})`,
+  title: () => "gaussianDropout",
   options: {
     rate: check.option(check.rate, [0.5, 0, 0.9]),
     seed: check.option(check.integer, [undefined, 42]),

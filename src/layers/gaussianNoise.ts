@@ -11,7 +11,7 @@ export interface GaussianNoiseOptions extends LayerOptions {
 }
 
 /** Adds noise in training. */
-export interface GaussianNoise extends Layer<unchangedRule> {}
+export interface GaussianNoise extends Layer<unchangedRule<"gaussianNoise">> {}
 
 /**
  * Adds normal noise of mean 0 to the values in training, which keeps a model from learning them by heart.
@@ -24,7 +24,7 @@ export interface GaussianNoise extends Layer<unchangedRule> {}
  */
 export const gaussianNoise = layer<(options: GaussianNoiseOptions) => GaussianNoise, GaussianNoiseOptions>({
   kind: "GaussianNoise",
-  title: ({ stddev }) => `gaussianNoise(${stddev})`,
+  title: () => "gaussianNoise",
   options: {
     stddev: check.option(check.fraction, [0.1, 0, 1]),
     seed: check.option(check.integer, [undefined, 42]),

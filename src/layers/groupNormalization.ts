@@ -113,6 +113,7 @@ const weightCount = ({ center, scale }: GroupNormalizationOptions) =>
   (center === false ? 0 : 1) + (scale === false ? 0 : 1)
 
 interface groupNormalizationRule<groups extends number, axis extends number, center, scale> extends Rule {
+  readonly title: `groupNormalization(${showDim<groups>})`
   readonly out: groupNormalizationShape<this["in"], groups, axis>
   readonly params: product<weightCount<center, scale>, normalizedSize<this["in"], axis>>
 }

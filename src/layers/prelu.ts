@@ -96,6 +96,7 @@ const preluCount = (input: RuntimeShape, { sharedAxes = [] }: PReLUOptions): Run
   input.filter((_, axis) => axis > 0 && ![sharedAxes].flat().includes(axis)).reduce(product, 1)
 
 interface preluRule<shared extends Shared> extends Rule {
+  readonly title: "prelu"
   readonly out: preluShape<this["in"], shared>
   readonly params: preluCount<this["in"], shared>
 }

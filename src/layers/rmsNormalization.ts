@@ -17,6 +17,7 @@ export interface RMSNormalizationOptions<
 }
 
 interface rmsNormalizationRule<axes extends Axes> extends Rule {
+  readonly title: `rmsNormalization(axis ${showAxes<axes>})`
   readonly out: normalizedShape<this["in"], "rmsNormalization", axes, true>
   readonly params: normalizedSize<this["in"], axes>
 }

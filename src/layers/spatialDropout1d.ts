@@ -24,7 +24,7 @@ export const spatialDropout1d = layer<
   SpatialDropout1DOptions
 >({
   kind: "SpatialDropout1D",
-  title: ({ rate }) => `spatialDropout1d(${rate})`,
+  title: () => "spatialDropout1d",
   options: spatialDropoutOptions,
   shape: input => rankedShape(input, "spatialDropout1d", 3),
   params: () => 0,

@@ -24,7 +24,7 @@ export const spatialDropout2d = layer<
   SpatialDropout2DOptions
 >({
   kind: "SpatialDropout2D",
-  title: ({ rate }) => `spatialDropout2d(${rate})`,
+  title: () => "spatialDropout2d",
   options: spatialDropoutOptionsFormat,
   shape: input => rankedShape(input, "spatialDropout2d", 4),
   params: () => 0,

@@ -24,7 +24,7 @@ export const spatialDropout3d = layer<
   SpatialDropout3DOptions
 >({
   kind: "SpatialDropout3D",
-  title: ({ rate }) => `spatialDropout3d(${rate})`,
+  title: () => "spatialDropout3d",
   options: spatialDropoutOptionsFormat,
   shape: input => rankedShape(input, "spatialDropout3d", 5),
   params: () => 0,

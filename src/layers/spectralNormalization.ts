@@ -3,7 +3,7 @@ import type { apply, countOf, Rule } from "../../types/rule.js"
 import { layer, type LayerOptions } from "../core/define.js"
 import { isRefusal, refuse } from "../core/error.js"
 import { isLayer, type LayerInstance } from "../core/instance.js"
-import type { AnyLayer, Layer, rule } from "../core/layer.js"
+import type { AnyLayer, Layer, rule, titled } from "../core/layer.js"
 import * as check from "../core/options.js"
 import type { Answer } from "../core/spec.js"
 import { sum } from "../ops/dim.js"
@@ -62,6 +62,7 @@ const innerOf = (layer: unknown): LayerInstance => {
 }
 
 interface spectralNormalizationRule<inner extends AnyLayer> extends Rule {
+  readonly title: `spectralNormalization(${titled<inner[typeof rule]>})`
   readonly out: spectralNormalizationShape<this["in"], inner>
   readonly params: spectralNormalizationCount<this["in"], inner>
 }

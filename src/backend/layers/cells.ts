@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs"
-import { asList, type Config, firstShape, firstTensor, isTensor, type Options, type Shapes } from "./tensors.js"
+import { asList, isTensor } from "./tensors.js"
 
 /** What a recurrent layer runs over the time axis. */
 export type Cell = tf.RNN["cell"]
