@@ -11,11 +11,13 @@ import {
   model,
   type Params,
   repeatVector,
+  type SymbolicIntTensor,
   type SymbolicTensor,
   sequential,
   type Tensor,
   type UnknownShape,
 } from "shapeproof"
+import { argMax } from "shapeproof/ops"
 
 const x = input({ shape: [7, 12] })
 const net = model({ inputs: x, outputs: dense({ units: 5 })(x) })
@@ -171,3 +173,13 @@ expectType<SymbolicTensor<["B", 8]>>(story.pipe(embedding({ inputDim: 30, output
 const reader = sequential(story, embedding({ inputDim: 30, outputDim: 4 }), lstm({ units: 8 }), dense({ units: 1 }))
 expectType<SymbolicTensor<["B", 1]>>(reader.outputs)
 expectType<SymbolicTensor<["B", 3, 5]>>(input({ shape: [4] }).pipe(repeatVector({ n: 3 }), dense({ units: 5 })))
+
+// Layers that only move values keep the dtype, in a row too; a model in a row gives its own
+const counts = input({ shape: [7, 12], dtype: "int32" })
+const largest = model({ inputs: input({ shape: [84] }), outputs: argMax(input({ shape: [84] }), -1) })
+expectType<SymbolicIntTensor<["B", 84]>>(counts.pipe(flatten()))
+expectType<SymbolicIntTensor<["B", 7, 84]>>(counts.pipe(sequential(flatten()), repeatVector({ n: 7 })))
+expectType<SymbolicIntTensor<["B", 84]>>(sequential(flatten())(counts))
+expectType<SymbolicIntTensor<["B", 84]>>(sequential(counts, flatten()).outputs)
+expectType<SymbolicTensor<["B", 5]>>(counts.pipe(flatten(), dense({ units: 5 })))
+expectType<SymbolicIntTensor<["B"]>>(input({ shape: [7, 12] }).pipe(flatten(), largest))

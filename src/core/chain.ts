@@ -3,6 +3,7 @@ import type { sum } from "../../types/dim.js"
 import type { Next } from "../../types/digits.js"
 import type { At } from "../../types/error.js"
 import type { apply, countOf } from "../../types/rule.js"
+import type { DType } from "./tensor.js"
 import type { AcceptedList, AnyLayer, rule, takesList, titled } from "./layer.js"
 
 /**
@@ -52,6 +53,25 @@ type wantsList<title extends string> =
   `${title} takes a list of tensors, and a row of layers gives one; call the layer by itself`
 type givesList<title extends string> =
   `${title} gives a list of tensors, and a row of layers takes one; leave out returnState and mergeMode: null, or call the layer by itself`
+
+/**
+ * The dtype behind a row of layers: what the last one gives that does not only move values. A layer whose rule says nothing
+ * gives float32.
+ */
+export type dtypeBehind<dtype, layers> =
+  layers extends readonly [...unknown[], infer last] ?
+    last extends { readonly [rule]: { readonly gives: infer gives } } ?
+      gives extends "same" ?
+        layers extends readonly [...infer before, unknown] ?
+          dtypeBehind<dtype, before>
+        : never
+      : gives
+    : "float32"
+  : layers extends readonly [] ? dtype
+  : "float32"
+
+/** A dtype; float32, while a type parameter keeps it from being known. */
+export type known<dtype> = dtype extends DType ? dtype : "float32"
 
 /**
  * The layers themselves when the row is right; the sentence in place of the layer that refuses. While the compiler still

@@ -28,8 +28,13 @@ export interface Layer<in out shapes extends Rule> extends LayerBase<shapes> {
   <X>(x: Accepted<X, answer<shapes, X>>): Kinds<Given<answer<shapes, X>>>[KindOf<X>]
 }
 
+/** The rule of a layer that moves values without computing with them. */
+export interface MovingRule extends Rule {
+  readonly gives: "same"
+}
+
 /** A layer that moves values without computing with them, so that int32 stays int32. */
-export interface MovingLayer<in out shapes extends Rule> extends LayerBase<shapes> {
+export interface MovingLayer<in out shapes extends MovingRule> extends LayerBase<shapes> {
   <X>(x: Accepted<X, answer<shapes, X>>): Tensors<Given<answer<shapes, X>>>[KindOf<X>][DTypeOf<X>]
 }
 
@@ -61,7 +66,7 @@ export type Given<out> = out extends string ? UnknownShape : out
 /** Whether a tensor is of a graph or has data; an `any` may be either, so that what comes behind it is a tensor again. */
 export type KindOf<X> = X extends { readonly kind: "data" } ? "data" : "graph"
 
-type DTypeOf<X> = X extends AnyTensor ? X["dtype"] : "float32"
+export type DTypeOf<X> = X extends AnyTensor ? X["dtype"] : "float32"
 
 /** A float32 tensor, of the kind that came in. */
 export interface Kinds<out> {

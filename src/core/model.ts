@@ -12,6 +12,7 @@ import type { AnySymbolic, dims, Tensor, UnknownShape } from "./tensor.js"
 /** What a model does to the shape of its one input, where it stands in a row of layers. */
 interface modelRule<In, Out> extends Rule {
   readonly title: "model"
+  readonly gives: Out extends AnySymbolic ? Out["dtype"] : "float32"
   readonly out: modelShape<this["in"], In, Out>
   readonly params: number
 }

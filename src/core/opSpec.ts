@@ -1,6 +1,6 @@
 /** What an op is at run time, and how its values are computed: for data at once, in a graph as a layer of the model. */
 import * as tf from "@tensorflow/tfjs"
-import { bind, type Bindings, substitute } from "../ops/bind.js"
+import { bind, type Bindings, solve, substitute } from "../ops/bind.js"
 import type { RuntimeDim } from "../ops/dim.js"
 import type { RuntimeShape } from "../ops/shape.js"
 import { isRefusal, raise, refuse } from "./error.js"
@@ -75,6 +75,7 @@ const resolved = (
     const reason = bind(shape, actual[at] ?? [], bound)
     if (reason !== undefined) return { misfit: reason }
   }
+  for (const [at, shape] of declared.entries()) solve(shape, actual[at] ?? [], bound)
   const replaced = Object.entries(options).map(([name, value]) => [
     name,
     symbols.includes(name) ? substituted(value, bound) : value,

@@ -1,6 +1,6 @@
-import type { Accepting, through } from "./chain.js"
-import type { AnyLayer, Given, Kinds } from "./layer.js"
-import type { AnyTensor, dims } from "./tensor.js"
+import type { Accepting, dtypeBehind, known, through } from "./chain.js"
+import type { AnyLayer, Given } from "./layer.js"
+import type { AnyTensor, dims, Tensors } from "./tensor.js"
 
 /** Tensors that can be sent through a row of layers. */
 export interface Pipe {
@@ -11,5 +11,5 @@ export interface Pipe {
   pipe<X extends AnyTensor, layers extends readonly AnyLayer[]>(
     this: X,
     ...layers: Accepting<X[typeof dims], layers>
-  ): Kinds<Given<through<X[typeof dims], layers>>>[X["kind"]]
+  ): Tensors<Given<through<X[typeof dims], layers>>>[X["kind"]][known<dtypeBehind<X["dtype"], layers>>]
 }

@@ -1,16 +1,17 @@
 import type { Rule } from "../../types/rule.js"
-import type { Accepting, countThrough, placed, through } from "./chain.js"
+import type { Accepting, countThrough, dtypeBehind, known, placed, through } from "./chain.js"
 import { GraphTensor } from "./graph.js"
 import { instantiate } from "./instantiate.js"
 import { isLayer, type LayerInstance } from "./instance.js"
-import type { AnyLayer, Layer } from "./layer.js"
+import type { Accepted, AnyLayer, answer, DTypeOf, Given, KindOf, LayerBase } from "./layer.js"
 import type { Model } from "./model.js"
 import { rowInstance, sendThrough } from "./row.js"
 import { checkLayer } from "./step.js"
-import type { AnySymbolic, dims, SymbolicTensor, UnknownShape } from "./tensor.js"
+import type { AnySymbolic, dims, Tensors, UnknownShape } from "./tensor.js"
 
 interface sequentialRule<layers> extends Rule {
   readonly title: "sequential"
+  readonly gives: dtypeBehind<"same", layers>
   readonly out: sequentialShape<this["in"], layers>
   readonly params: countThrough<this["in"], layers>
 }
@@ -22,14 +23,17 @@ type sequentialShape<In, layers> =
   : never
 
 /** Layers in a row, as one layer. */
-export interface Sequential<layers extends readonly AnyLayer[]> extends Layer<sequentialRule<layers>> {
+export interface Sequential<layers extends readonly AnyLayer[]> extends LayerBase<sequentialRule<layers>> {
+  <X>(
+    x: Accepted<X, answer<sequentialRule<layers>, X>>,
+  ): Tensors<Given<answer<sequentialRule<layers>, X>>>[KindOf<X>][known<dtypeBehind<DTypeOf<X>, layers>>]
   readonly layers: layers
 }
 
 /** Layers in a row behind an input: a model. */
 export interface SequentialModel<In extends AnySymbolic, layers extends readonly AnyLayer[]> extends Model<
   In,
-  SymbolicTensor<shapeBehind<In[typeof dims], layers>>
+  Tensors<shapeBehind<In[typeof dims], layers>>["graph"][known<dtypeBehind<In["dtype"], layers>>]
 > {
   readonly layers: layers
 }

@@ -1,8 +1,7 @@
 import type { oneOrList } from "../../types/error.js"
-import type { Rule } from "../../types/rule.js"
 import { layer, type LayerOptions } from "../core/define.js"
 import { refuse } from "../core/error.js"
-import type { MovingLayer } from "../core/layer.js"
+import type { MovingLayer, MovingRule } from "../core/layer.js"
 import { allSides, marginOf, type Margins, margins, marginSamples } from "../core/margins.js"
 import * as check from "../core/options.js"
 import { arranged, type AxisNames, axisNames, channelsOf, spaceOf, titleOf, wantsSpace } from "../core/space.js"
@@ -74,7 +73,8 @@ const cropsAll = (input: RuntimeShape, cropping: Margins, format: DataFormat, ax
   return `${titleOf("cropping2D", cropping)} cuts off ${showDim(marginOf(cropping, axis))} of axis ${name}, which is ${showDim(n)}; crop less`
 }
 
-interface cropping2DRule<cropping, format extends DataFormat> extends Rule {
+interface cropping2DRule<cropping, format extends DataFormat> extends MovingRule {
+  readonly gives: "same"
   readonly title: titleOf<"cropping2D", cropping>
   readonly out: cropping2DShape<this["in"], cropping, format>
   readonly params: 0

@@ -1,7 +1,6 @@
-import type { Rule } from "../../types/rule.js"
 import { layer, type LayerOptions } from "../core/define.js"
 import { refuse } from "../core/error.js"
-import type { MovingLayer } from "../core/layer.js"
+import type { MovingLayer, MovingRule } from "../core/layer.js"
 import * as check from "../core/options.js"
 import type { UnknownShape } from "../core/tensor.js"
 import { flattened } from "../ops/reshape.js"
@@ -24,7 +23,8 @@ type wantsBatch<In> = `flatten needs an input of rank 1 or more [batch, ...], go
 const wantsBatch = (input: RuntimeShape) =>
   `flatten needs an input of rank 1 or more [batch, ...], got ${show(input)}; add a batch axis`
 
-interface flattenRule extends Rule {
+interface flattenRule extends MovingRule {
+  readonly gives: "same"
   readonly title: "flatten"
   readonly out: flattenShape<this["in"]>
   readonly params: 0

@@ -1,7 +1,6 @@
-import type { Rule } from "../../types/rule.js"
 import { layer, type LayerOptions } from "../core/define.js"
 import { refuse } from "../core/error.js"
-import type { MovingLayer } from "../core/layer.js"
+import type { MovingLayer, MovingRule } from "../core/layer.js"
 import * as check from "../core/options.js"
 import { type RuntimeShape, show } from "../ops/shape.js"
 
@@ -20,7 +19,8 @@ type wantsSteps<In> =
 const wantsSteps = (input: RuntimeShape) =>
   `masking needs an input of rank 2 or more [batch, ..., features], got ${show(input)}; add a batch axis`
 
-interface maskingRule extends Rule {
+interface maskingRule extends MovingRule {
+  readonly gives: "same"
   readonly title: "masking"
   readonly out: maskingShape<this["in"]>
   readonly params: 0

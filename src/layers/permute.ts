@@ -1,7 +1,6 @@
-import type { Rule } from "../../types/rule.js"
 import { layer, type LayerOptions } from "../core/define.js"
 import { refuse } from "../core/error.js"
-import type { MovingLayer } from "../core/layer.js"
+import type { MovingLayer, MovingRule } from "../core/layer.js"
 import * as check from "../core/options.js"
 import type { UnknownShape } from "../core/tensor.js"
 import { type RuntimeShape, show } from "../ops/shape.js"
@@ -61,7 +60,8 @@ type wantsRank<
 const wantsRank = (input: RuntimeShape, dims: readonly number[]) =>
   `permute(${show(dims)}) needs an input of rank ${dims.length + 1}, the batch and ${dims.length} axes, got ${show(input)}`
 
-interface permuteRule<dims extends readonly number[]> extends Rule {
+interface permuteRule<dims extends readonly number[]> extends MovingRule {
+  readonly gives: "same"
   readonly title: `permute(${show<dims>})`
   readonly out: permuteShape<this["in"], dims>
   readonly params: 0

@@ -1,8 +1,7 @@
 import type { positive } from "../../types/error.js"
-import type { Rule } from "../../types/rule.js"
 import { layer, type LayerOptions } from "../core/define.js"
 import { refuse } from "../core/error.js"
-import type { MovingLayer } from "../core/layer.js"
+import type { MovingLayer, MovingRule } from "../core/layer.js"
 import * as check from "../core/options.js"
 import type { UnknownShape } from "../core/tensor.js"
 import { showDim } from "../ops/dim.js"
@@ -35,7 +34,8 @@ const wantsVector = (input: RuntimeShape, n: number) =>
     input.length === 3 ? "; leave returnSequences out on the recurrent layer before it" : ""
   }`
 
-interface repeatVectorRule<n> extends Rule {
+interface repeatVectorRule<n> extends MovingRule {
+  readonly gives: "same"
   readonly title: `repeatVector(${showDim<n>})`
   readonly out: repeatVectorShape<this["in"], n>
   readonly params: 0

@@ -1,8 +1,7 @@
 import type { Dim } from "../../types/dim.js"
-import type { Rule } from "../../types/rule.js"
 import { layer, type LayerOptions } from "../core/define.js"
 import { refuse } from "../core/error.js"
-import type { MovingLayer } from "../core/layer.js"
+import type { MovingLayer, MovingRule } from "../core/layer.js"
 import * as check from "../core/options.js"
 import type { UnknownShape } from "../core/tensor.js"
 import { namesIn, type RuntimeDim, showDim } from "../ops/dim.js"
@@ -100,7 +99,8 @@ const wantsBatch = (input: RuntimeShape, target: RuntimeShape) =>
 type title<target> = `reshape(${show<target>})`
 const title = (target: RuntimeShape) => `reshape(${show(target)})`
 
-interface reshapeRule<target extends readonly Dim[]> extends Rule {
+interface reshapeRule<target extends readonly Dim[]> extends MovingRule {
+  readonly gives: "same"
   readonly title: title<target>
   readonly out: reshapeShape<this["in"], target>
   readonly params: 0

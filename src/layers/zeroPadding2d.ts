@@ -1,8 +1,7 @@
 import type { oneOrList } from "../../types/error.js"
-import type { Rule } from "../../types/rule.js"
 import { layer, type LayerOptions } from "../core/define.js"
 import { refuse } from "../core/error.js"
-import type { MovingLayer } from "../core/layer.js"
+import type { MovingLayer, MovingRule } from "../core/layer.js"
 import { allSides, marginOf, type Margins, margins, marginSamples } from "../core/margins.js"
 import * as check from "../core/options.js"
 import { arranged, axisNames, channelsOf, spaceOf, titleOf, wantsSpace } from "../core/space.js"
@@ -45,7 +44,8 @@ const zeroPadding2dShape = (input: RuntimeShape, options: ZeroPadding2DOptions) 
   return arranged(input[0] ?? null, lengths, channelsOf(input, dataFormat), dataFormat)
 }
 
-interface zeroPadding2dRule<padding, format extends DataFormat> extends Rule {
+interface zeroPadding2dRule<padding, format extends DataFormat> extends MovingRule {
+  readonly gives: "same"
   readonly title: titleOf<"zeroPadding2d", padding>
   readonly out: zeroPadding2dShape<this["in"], padding, format>
   readonly params: 0

@@ -82,6 +82,18 @@ const bindUnknown = (want: string, got: RuntimeDim, bound: Bindings): string | u
   return undefined
 }
 
+/** Finds the one name of a product whose others are bound: `H` of an axis `H*K`, where `K` is known. */
+export const solve = (declared: RuntimeShape, actual: RuntimeShape, bound: Bindings): void => {
+  for (const [axis, want] of declared.entries()) {
+    const [name, ...more] = new Set(namesIn(want).filter(each => !bound.has(each)))
+    if (name === undefined || more.length > 0) continue
+    const rest = quotient(want, name)
+    if (rest === undefined || namesIn(rest).includes(name)) continue
+    const size = quotient(actual[axis] ?? null, substituteDim(rest, bound))
+    if (typeof size === "number") bound.set(name, size)
+  }
+}
+
 /** A shape with its symbols replaced by what they are bound to. */
 export const substitute = (shape: RuntimeShape, bound: Bindings): RuntimeShape =>
   shape.map(dim => substituteDim(dim, bound))

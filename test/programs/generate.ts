@@ -151,8 +151,6 @@ class Writer {
     const single = this.all.filter(({ spec }) => !spec.list)
     this.#attempt(() => {
       const x = this.#last()
-      // The type of a row is float32, whatever its layers move.
-      if (this.outcomes[x.step]?.tensors[x.output ?? 0]?.dtype !== "float32") return
       const layers = Array.from({ length: 1 + random.below(3) }, () => this.#layer(random.pick(single)))
       const source = this.steps[x.step]?.kind
       if (random.often(0.4)) return void this.#keep({ kind: "pipe", first: x, layers })
