@@ -187,6 +187,7 @@ export {
 // Training
 export type { Callback, Logs, TrainingControl } from "./train/callbacks.js"
 export { earlyStopping } from "./train/earlyStopping.js"
+export { type LossSettings, losses } from "./train/lossOptions.js"
 export type { LossName, MetricName } from "./train/names.js"
 export { adadelta, adagrad, adam, adamax, type Optimizer, rmsprop, sgd } from "./train/optimizers.js"
 export type { Loss, LossFunction } from "./train/targets.js"

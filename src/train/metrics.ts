@@ -1,8 +1,8 @@
 /** Keras 3's metrics, in sums that add up over batches, so that a batch of another size weighs what it should. */
 import * as tf from "@tensorflow/tfjs"
 import { raise, refuse } from "../core/error.js"
-import { type LossName, losses } from "./losses.js"
-import type { MetricName as Name } from "./names.js"
+import { lossNamed } from "./losses.js"
+import type { LossName, MetricName as Name } from "./names.js"
 import { labelsOf, paired, pick } from "./pairs.js"
 
 export type MetricName = Name
@@ -106,7 +106,7 @@ const accuracy = (loss: LossName | "custom", outputLastAxis: number | null): Val
   : eitherWay(sparseCategoricalAccuracy, categoricalAccuracy)
 
 /** The likeness that the loss turns round: 1 for the same direction, as Keras's CosineSimilarity. */
-const cosine: Values = (truth, prediction) => losses.cosineProximity(truth, prediction).neg()
+const cosine: Values = (truth, prediction) => lossNamed("cosineProximity")(truth, prediction).neg()
 
 /**
  * The metric of a name, for an output with this loss.
@@ -130,10 +130,10 @@ export const metricFor = (name: MetricName, loss: LossName | "custom", outputLas
     case "recall":
       return share(name, "true")
     case "perplexity":
-      return perplexity(eitherWay(losses.sparseCategoricalCrossentropy, losses.categoricalCrossentropy))
+      return perplexity(eitherWay(lossNamed("sparseCategoricalCrossentropy"), lossNamed("categoricalCrossentropy")))
     case "cosineProximity":
       return mean(name, cosine)
     default:
-      return mean(name, losses[name])
+      return mean(name, lossNamed(name))
   }
 }

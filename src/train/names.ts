@@ -16,9 +16,14 @@ export const lossNames = [
   "poisson",
   "cosineProximity",
   "huber",
+  "binaryFocalCrossentropy",
+  "categoricalFocalCrossentropy",
+  "dice",
+  "tversky",
+  "ctc",
 ] as const
 
-/** The losses, by tfjs's names, and Keras's huber. */
+/** The losses, by tfjs's names, and Keras's that tfjs lacks. */
 export type LossName = (typeof lossNames)[number]
 
 export const metricNames = [

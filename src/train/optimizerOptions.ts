@@ -1,6 +1,7 @@
 /** What the options of optimizers are, and the checks of their values. */
-import { raise, refuse } from "../core/error.js"
-import { aboveZero, type Check, flag, fraction, print, rate } from "../core/options.js"
+
+import { aboveZero, flag, fraction, rate, zeroOrMore as notNegative } from "../core/options.js"
+import type { Checks } from "./settled.js"
 
 interface Rate {
   /** How far each step goes. */
@@ -43,12 +44,6 @@ export interface RmspropOptions extends Rate {
   readonly centered?: boolean
 }
 
-const notNegative: Check = (value, option) =>
-  typeof value === "number" && Number.isFinite(value) && value >= 0 ?
-    undefined
-  : `${option} must be a finite number of 0 or more, got ${print(value)}`
-
-type Checks<options> = Readonly<Record<keyof options, Check>>
 export const sgdChecks: Checks<SgdOptions> = { learningRate: aboveZero, momentum: fraction, nesterov: flag }
 export const adamChecks: Checks<AdamOptions> = {
   learningRate: aboveZero,
@@ -68,28 +63,4 @@ export const rmspropChecks: Checks<RmspropOptions> = {
   momentum: fraction,
   epsilon: notNegative,
   centered: flag,
-}
-
-export const refuseOption = (name: string, sentence: string, value: unknown): never =>
-  raise(name, refuse(sentence, sentence.replace(/, got .*$/, ""), print(value), { code: "option" }))
-
-/** The options over the defaults; those that are `undefined` count as left out. */
-export const settled = <options extends object>(
-  name: string,
-  checks: Checks<options>,
-  defaults: Required<options>,
-  given: options,
-): Required<options> => {
-  const table: Readonly<Record<string, Check>> = checks
-  if (typeof given !== "object" || given === null) {
-    return refuseOption(name, `${name} takes an object of options, got ${print(given)}`, given)
-  }
-  const options = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
-  for (const [option, value] of Object.entries(options)) {
-    const known = Object.hasOwn(table, option) ? table[option] : undefined
-    const sentence =
-      known ? known(value, option) : `${name} has no option ${option}; it has ${Object.keys(table).join(", ")}`
-    if (sentence !== undefined) refuseOption(name, sentence, value)
-  }
-  return { ...defaults, ...options }
 }

@@ -9,11 +9,10 @@ import {
   adadeltaChecks,
   adagradChecks,
   adamChecks,
-  refuseOption,
   rmspropChecks,
-  settled,
   sgdChecks,
 } from "./optimizerOptions.js"
+import { refuseOption, settled } from "./settled.js"
 
 interface Settings<className extends string, options> {
   readonly kind: "optimizer"

@@ -2,27 +2,30 @@
 import { readFileSync } from "node:fs"
 import * as tf from "@tensorflow/tfjs"
 import type { EarlyStoppingOptions } from "../../src/train/earlyStopping.js"
-import type { LossName } from "../../src/train/losses.js"
-import type { MetricName } from "../../src/train/metrics.js"
+import type { LossName, MetricName } from "../../src/train/names.js"
 
 export interface Plain {
   readonly shape: number[]
   readonly dtype: "float32" | "int32"
   readonly values: number[]
 }
-interface Fixture {
-  readonly losses: readonly {
-    readonly name: LossName
-    readonly truth: Plain
-    readonly prediction: Plain
-    readonly values: Plain
-    readonly reductions: readonly {
-      readonly mask: Plain | null
-      readonly weights: Plain | null
-      readonly loss: number
-      readonly gradient: Plain
-    }[]
+interface LossRow {
+  readonly name: LossName
+  readonly options: Readonly<Record<string, unknown>>
+  readonly truth: Plain
+  readonly prediction: Plain
+  readonly values: Plain
+  readonly reductions: readonly {
+    readonly mask: Plain | null
+    readonly weights: Plain | null
+    readonly loss: number
+    readonly gradient: Plain
   }[]
+}
+interface Fixture {
+  readonly losses: readonly Omit<LossRow, "options">[]
+  /** With options, and losses that came later. */
+  readonly lossOptions: readonly LossRow[]
   readonly metrics: readonly {
     readonly name: MetricName
     readonly loss: LossName | "custom"
