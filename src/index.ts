@@ -186,10 +186,25 @@ export {
 
 // Training
 export type { Callback, Logs, TrainingControl } from "./train/callbacks.js"
+export { modelCheckpoint, terminateOnNaN } from "./train/checkpoint.js"
 export { earlyStopping } from "./train/earlyStopping.js"
+export { learningRateScheduler, reduceLROnPlateau } from "./train/rateCallbacks.js"
 export { type LossSettings, losses } from "./train/lossOptions.js"
+export { type MetricSettings, metrics } from "./train/metricOptions.js"
 export type { LossName, MetricName } from "./train/names.js"
-export { adadelta, adagrad, adam, adamax, type Optimizer, rmsprop, sgd } from "./train/optimizers.js"
+export {
+  adadelta,
+  adagrad,
+  adam,
+  adamax,
+  adamW,
+  lion,
+  nadam,
+  type Optimizer,
+  rmsprop,
+  sgd,
+} from "./train/optimizers.js"
+export { type Schedule, schedules } from "./train/schedules.js"
 export type { Loss, LossFunction } from "./train/targets.js"
 export type { CompileOptions, FitOptions, History, TrainableModel } from "./train/trainable.js"
 

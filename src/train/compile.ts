@@ -10,7 +10,8 @@ import { measured } from "./evaluate.js"
 import { fitData } from "./fit.js"
 import { fitBatches } from "./fitDataset.js"
 import { isLossSettings } from "./lossOptions.js"
-import { lossNames, type MetricName, metricNames } from "./names.js"
+import { isMetric, type MetricGiven, metricOf } from "./metricOptions.js"
+import { lossNames, metricNames } from "./names.js"
 import { nameOf, truths } from "./targetPorts.js"
 import type { Loss } from "./targets.js"
 import type { FitDatasetOptions, FitOptions } from "./trainable.js"
@@ -111,19 +112,25 @@ const lossesOf = ({ ports, names, single }: PortList, given: unknown): readonly 
 const isLoss = (loss: unknown): loss is Loss =>
   typeof loss === "function" || lossNames.some(name => name === loss) || isLossSettings(loss)
 
-const metricsOf = (given: unknown = []): readonly MetricName[] => {
+const metricsOf = (given: unknown = []): readonly MetricGiven[] => {
   const list: readonly unknown[] = Array.isArray(given) ? given : [given]
+  const names = new Set<string>()
   return list.map(metric => {
-    const name = metricNames.find(known => known === metric)
-    return (
-      name ??
-      refuse(
-        `compile: metrics must be among ${metricNames.join(", ")}, got ${print(metric)}`,
+    if (!isMetric(metric)) {
+      return refuse(
+        `compile: metrics must be among ${metricNames.join(", ")}, or one of metrics, got ${print(metric)}`,
         "option",
         metricNames.join(", "),
         print(metric),
       )
-    )
+    }
+    const { name } = metricOf(metric)
+    if (names.has(name)) {
+      const sentence = `compile: two metrics are named ${name}; give one of them a name`
+      refuse(sentence, "option", "a name for each metric", name)
+    }
+    names.add(name)
+    return metric
   })
 }
 

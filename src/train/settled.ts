@@ -26,5 +26,8 @@ export const settled = <options extends object>(
       known ? known(value, option) : `${name} has no option ${option}; it has ${Object.keys(table).join(", ")}`
     if (sentence !== undefined) refuseOption(name, sentence, value)
   }
-  return { ...defaults, ...options }
+  const all: Required<options> = { ...defaults, ...options }
+  for (const option of Object.keys(table))
+    if (Reflect.get(all, option) === undefined) refuseOption(name, `${name} needs the option ${option}`, undefined)
+  return all
 }

@@ -3,6 +3,7 @@ import type { lastOf, show } from "../../types/shape.js"
 import type { AnyGiven, Faults, Ports } from "../core/ports.js"
 import type { AnySymbolic, dims, SymbolicTensor, Tensor, UnknownShape } from "../core/tensor.js"
 import type { AnyLossSettings } from "./lossOptions.js"
+import type { MetricGiven, metricKey } from "./metricOptions.js"
 import type { LossName } from "./names.js"
 
 /** Any loss of your own: from the truth and the prediction to one value, or one for each sample. */
@@ -96,5 +97,5 @@ type fittingCtc<output, loss> =
   : loss
 
 /** The metrics that are kept an epoch: the loss, and the metrics that were asked for. */
-export type LogKeys<Out extends Ports, metrics extends readonly string[]> =
-  Out extends AnySymbolic ? "loss" | metrics[number] : string
+export type LogKeys<Out extends Ports, metrics extends readonly MetricGiven[]> =
+  Out extends AnySymbolic ? "loss" | metricKey<metrics[number]> : string

@@ -4,7 +4,9 @@ import type { Network, Value } from "../core/network.js"
 import type { Logs } from "./callbacks.js"
 import { lossFor, maskOf, reduced } from "./losses.js"
 import { type AnyLossSettings, defaultsOf } from "./lossOptions.js"
-import { type Metric, type MetricName, metricFor } from "./metrics.js"
+import type { Metric } from "./metric.js"
+import type { MetricGiven } from "./metricOptions.js"
+import { metricFor } from "./metrics.js"
 import { tfjsOptimizer } from "./tfjsOptimizer.js"
 import type { Loss, LossFunction } from "./targets.js"
 
@@ -34,13 +36,14 @@ export class Trainer {
   readonly optimizer: tf.Optimizer
   readonly targets: readonly Target[]
   #trainable: tf.Variable[] | undefined
+  #constrained: readonly tf.LayerVariable[] | undefined
 
   constructor(
     readonly network: Network,
     optimizer: unknown,
     lossOfOutput: readonly Loss[],
     names: readonly string[] | undefined,
-    metrics: readonly MetricName[],
+    metrics: readonly MetricGiven[],
   ) {
     this.optimizer = tfjsOptimizer(optimizer)
     const several = network.outputs.length > 1
@@ -52,7 +55,7 @@ export class Trainer {
       return {
         prefix: several ? `${names?.[index] ?? source.name}_` : "",
         loss,
-        metrics: metrics.map(name => metricFor(name, typeof loss === "function" ? "custom" : loss.name, width)),
+        metrics: metrics.map(metric => metricFor(metric, typeof loss === "function" ? "custom" : loss.name, width)),
       }
     })
   }
@@ -80,6 +83,8 @@ export class Trainer {
       this.#trainable,
     )
     if (!cost) throw new Error("an optimizer that gives no loss")
+    this.#constrained ??= this.network.constrained
+    for (const weight of this.#constrained) tf.tidy(() => void weight.write(weight.read().clone()))
     // Here and not above, where each op would be recorded for a gradient that nobody asks for.
     const sums = tf.tidy(() => [...this.#sums(batch, cost, compared)])
     cost.dispose()
