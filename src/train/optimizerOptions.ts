@@ -10,7 +10,8 @@ import {
   rate,
   zeroOrMore as notNegative,
 } from "../core/options.js"
-import { isSchedule, type Schedule } from "./schedules.js"
+import { isSchedule } from "./rateAt.js"
+import type { Schedule } from "./schedules.js"
 import { type Checks, refuseOption, settled } from "./settled.js"
 
 interface Rate {

@@ -51,3 +51,22 @@ export const rateAt = (schedule: Schedule, step: number): number => {
     }
   }
 }
+
+const classNames = [
+  "ExponentialDecay",
+  "InverseTimeDecay",
+  "PolynomialDecay",
+  "CosineDecay",
+  "CosineDecayRestarts",
+  "PiecewiseConstantDecay",
+] as const
+
+/** Whether something has the form of a schedule, made by `schedules`. */
+export const isSchedule = (given: unknown): given is Schedule =>
+  typeof given === "object" &&
+  given !== null &&
+  "kind" in given &&
+  given.kind === "schedule" &&
+  "className" in given &&
+  classNames.some(name => name === given.className) &&
+  "config" in given

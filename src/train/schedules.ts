@@ -182,22 +182,3 @@ const numbers = (given: unknown, option: string, check: Check): readonly number[
 }
 const isNumbers = (given: unknown): given is readonly number[] =>
   Array.isArray(given) && given.every(value => typeof value === "number")
-
-const classNames = [
-  "ExponentialDecay",
-  "InverseTimeDecay",
-  "PolynomialDecay",
-  "CosineDecay",
-  "CosineDecayRestarts",
-  "PiecewiseConstantDecay",
-] as const
-
-/** Whether something has the form of a schedule, made by `schedules`. */
-export const isSchedule = (given: unknown): given is Schedule =>
-  typeof given === "object" &&
-  given !== null &&
-  "kind" in given &&
-  given.kind === "schedule" &&
-  "className" in given &&
-  classNames.some(name => name === given.className) &&
-  "config" in given
