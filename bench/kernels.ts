@@ -6,8 +6,7 @@ import * as tf from "@tensorflow/tfjs"
 import { setRepairs } from "../src/backend/repairs.js"
 import "../src/backend/start.js"
 import { withLogits } from "../src/backend/softmax.js"
-import { losses } from "../src/train/losses.js"
-import { lossesOfLogits } from "../src/train/lossesOfLogits.js"
+import { lossNamed } from "../src/train/losses.js"
 import { measure, type Row } from "./sideBySide.js"
 
 const product = (name: string, a: number[], b: number[], transposeA: boolean, transposeB: boolean): Row => {
@@ -110,8 +109,8 @@ const crossentropy = (
         () => [layer.apply(x)].flat(),
         ([shares], logitsOf) => {
           if (!(shares instanceof tf.Tensor)) throw new Error("one tensor expected")
-          const z = logitsOf(shares)
-          return (isOurs && z ? lossesOfLogits[name]?.(truth, shares, z) : losses[name](truth, shares))?.sum() ?? shares
+          const z = logitsOf(shares, "softmax")
+          return lossNamed(name)(truth, shares, isOurs ? z : undefined).sum()
         },
       )
     return () => void tf.grad(loss)(logits)

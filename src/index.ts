@@ -11,23 +11,10 @@ export { type Model, model, type ModelOptions, type SummaryOptions } from "./cor
 export type { Params } from "./core/params.js"
 export type { RecurrentLayer } from "./core/recurrent.js"
 export { type Sequential, sequential, type SequentialModel } from "./core/sequential.js"
-export type {
-  AnyData,
-  AnySymbolic,
-  AnyTensor,
-  BoolTensor,
-  DType,
-  IntTensor,
-  StringTensor,
-  SymbolicBoolTensor,
-  SymbolicIntTensor,
-  SymbolicStringTensor,
-  SymbolicTensor,
-  SymbolicTensorOf,
-  Tensor,
-  TensorOf,
-  UnknownShape,
-} from "./core/tensor.js"
+export type { AnyData, AnySymbolic, AnyTensor, DType, UnknownShape } from "./core/tensor.js"
+export type { BoolTensor, IntTensor, StringTensor, Tensor, TensorOf } from "./core/tensor.js"
+export type { SymbolicBoolTensor, SymbolicIntTensor, SymbolicStringTensor } from "./core/tensor.js"
+export type { SymbolicTensor, SymbolicTensorOf } from "./core/tensor.js"
 export {
   type Constraint,
   constraints,
@@ -186,9 +173,15 @@ export {
 
 // Training
 export type { Callback, Logs, TrainingControl } from "./train/callbacks.js"
+export { modelCheckpoint, terminateOnNaN } from "./train/checkpoint.js"
 export { earlyStopping } from "./train/earlyStopping.js"
+export { learningRateScheduler, reduceLROnPlateau } from "./train/rateCallbacks.js"
+export { type LossSettings, losses } from "./train/lossOptions.js"
+export { type MetricSettings, metrics } from "./train/metricOptions.js"
 export type { LossName, MetricName } from "./train/names.js"
-export { adadelta, adagrad, adam, adamax, type Optimizer, rmsprop, sgd } from "./train/optimizers.js"
+export { adadelta, adagrad, adam, adamax, adamW, lion, nadam, rmsprop, sgd } from "./train/optimizers.js"
+export type { Optimizer } from "./train/optimizers.js"
+export { type Schedule, schedules } from "./train/schedules.js"
 export type { Loss, LossFunction } from "./train/targets.js"
 export type { CompileOptions, FitOptions, History, TrainableModel } from "./train/trainable.js"
 

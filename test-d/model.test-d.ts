@@ -6,6 +6,8 @@ import {
   flatten,
   input,
   type IntTensor,
+  losses,
+  type LossSettings,
   lstm,
   type Model,
   model,
@@ -119,6 +121,18 @@ declare const states: Tensor<[32, 256]>
 several.fit([names, answers], [tokens, states])
 // @ts-expect-error fit: y[0] must be [B, Ty], got [32, 59, 94]: rank 2 is needed, not 3; for one-hot labels use the loss categoricalCrossentropy
 several.fit([names, answers], [answers, states])
+
+// Losses with options take the labels that their names take
+const focused = net.compile({ optimizer: "adam", loss: losses.categoricalFocalCrossentropy({ gamma: 1 }) })
+focused.fit(hundred, labels)
+const ofLogits = net.compile({ optimizer: "adam", loss: losses.sparseCategoricalCrossentropy({ fromLogits: true }) })
+ofLogits.fit(hundred, classes)
+expectType<LossSettings<"huber">>(losses.huber({ delta: 2 }))
+// @ts-expect-error Object literal may only specify known properties
+losses.huber({ gamma: 2 })
+// CTC takes labels of any length
+declare const words: IntTensor<[100, 3]>
+net.compile({ optimizer: "adam", loss: "ctc" }).fit(hundred, words)
 
 // Losses and metrics by name
 // @ts-expect-error is not assignable to type

@@ -23,7 +23,7 @@ import { maxPoolGradientOnWasm } from "./poolGradients.js"
 import { productOf } from "./product.js"
 import { withSamePadding } from "./samePadding.js"
 import { segmentSumOnCpu, segmentSumOnWasm } from "./segmentSum.js"
-import { setSoftmaxRepair, softmaxApply, softmaxPrototype } from "./softmax.js"
+import { prototypeOf, setSoftmaxRepair, sigmoidApply, softmaxApply } from "./softmax.js"
 import { matMulOnCpu } from "./tiledMatMul.js"
 import { asWasm, needed } from "./wasm.js"
 
@@ -111,7 +111,8 @@ const repairs: Repair[] = [
   ...Object.entries({ ...crossentropyKernels, ...adamKernels }).map(([name, kernel]) =>
     kernelRepair(name, "wasm", kernel),
   ),
-  methodRepair(softmaxPrototype(), "apply", () => softmaxApply),
+  methodRepair(prototypeOf("softmax"), "apply", () => softmaxApply),
+  methodRepair(prototypeOf("sigmoid"), "apply", () => sigmoidApply),
   setSoftmaxRepair,
   methodRepair(convolutionPrototype(), "call", dilatedCall),
   setMaskRepair,

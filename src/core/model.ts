@@ -1,7 +1,7 @@
 import type { bind, Misfit, substitute } from "../../types/bind.js"
 import type { Rule } from "../../types/rule.js"
 import type { show } from "../../types/shape.js"
-import type { MetricName } from "../train/names.js"
+import type { MetricGiven } from "../train/metricOptions.js"
 import type { LossesFor } from "../train/targets.js"
 import type { CompileOptions, TrainableModel } from "../train/trainable.js"
 import { instantiate } from "./instantiate.js"
@@ -52,7 +52,7 @@ export interface Model<In extends Ports, Out extends Ports> extends LayerBase<mo
    * Gives a model that can be trained: the same weights, with an optimizer and a loss for each output.
    * @throws ShapeError when a loss cannot work on its output
    */
-  compile<const losses extends LossesFor<Out>, const metrics extends readonly MetricName[] = []>(
+  compile<const losses extends LossesFor<Out>, const metrics extends readonly MetricGiven[] = []>(
     options: CompileOptions<Out, losses, metrics>,
   ): TrainableModel<In, Out, losses, metrics>
 

@@ -58,6 +58,13 @@ export class Network {
     return variables.filter((variable): variable is tf.Variable => variable instanceof tf.Variable)
   }
 
+  /** The weights that must stay within bounds. tfjs holds them to that only where a weight is written by hand. */
+  get constrained(): readonly tf.LayerVariable[] {
+    return this.layers.flatMap(({ built }) =>
+      built.trainableWeights.filter(weight => Boolean(Reflect.get(weight, "constraint"))),
+    )
+  }
+
   #costs: readonly tf.Scalar[] = []
   /** What regularizers add to the loss: of the weights, and of the outputs of the last run, in whose `tidy` they are read. */
   get penalties(): readonly tf.Scalar[] {

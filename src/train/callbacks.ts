@@ -22,6 +22,15 @@ export interface TrainingControl {
   getWeights(): Promise<readonly WeightValues[]>
   /** Puts copies back into the weights, in the model's order. */
   setWeights(weights: readonly WeightValues[]): void
+  /** The learning rate of the next step. */
+  getLearningRate(): number
+  /**
+   * Steps from now on go as far as this.
+   * @throws ShapeError when the optimizer's learning rate is a schedule
+   */
+  setLearningRate(rate: number): void
+  /** Writes the model as it is, as its own `save` does. */
+  save(path: string): Promise<void>
 }
 
 /**

@@ -5,11 +5,14 @@ import { dataOf, extended, type ModelInstance } from "../core/modelInstance.js"
 import { type Check, flag, integer, natural, positive, print, rate } from "../core/options.js"
 import { batchSizeOf } from "../core/predict.js"
 import type { Bindings } from "../ops/bind.js"
+import { show } from "../ops/shape.js"
 import { measured } from "./evaluate.js"
 import { fitData } from "./fit.js"
 import { fitBatches } from "./fitDataset.js"
-import { lossNames, type MetricName, metricNames } from "./names.js"
-import { truths } from "./targetPorts.js"
+import { isLossSettings } from "./lossOptions.js"
+import { isMetric, type MetricGiven, metricOf } from "./metricOptions.js"
+import { lossNames, metricNames } from "./names.js"
+import { nameOf, truths } from "./targetPorts.js"
 import type { Loss } from "./targets.js"
 import type { FitDatasetOptions, FitOptions } from "./trainable.js"
 import { type Batch, Trainer } from "./trainer.js"
@@ -82,15 +85,21 @@ const lossesOf = ({ ports, names, single }: PortList, given: unknown): readonly 
   return losses.map((loss, index) => {
     if (!isLoss(loss)) {
       return refuse(
-        `compile: loss must be one of ${lossNames.join(", ")}, or a function, got ${print(loss)}`,
+        `compile: loss must be one of ${lossNames.join(", ")}, one of losses, or a function, got ${print(loss)}`,
         "loss",
         lossNames.join(", "),
         print(loss),
       )
     }
-    if (loss === "sparseCategoricalCrossentropy" && (ports[index]?.shape.length ?? 2) < 2) {
+    const shape = ports[index]?.shape ?? []
+    const name = typeof loss === "function" ? undefined : nameOf(loss)
+    if (name === "ctc" && shape.length !== 3) {
+      const received = show(shape)
+      refuse(`loss: ctc needs an output of rank 3 [batch, time, classes], got ${received}`, "loss", "rank 3", received)
+    }
+    if (name === "sparseCategoricalCrossentropy" && shape.length < 2) {
       refuse(
-        `loss: ${loss} needs an output of rank 2 or more [batch, ..., classes]`,
+        `loss: ${name} needs an output of rank 2 or more [batch, ..., classes]`,
         "loss",
         "rank 2 or more",
         "rank 1",
@@ -100,21 +109,28 @@ const lossesOf = ({ ports, names, single }: PortList, given: unknown): readonly 
   })
 }
 
-const isLoss = (loss: unknown): loss is Loss => typeof loss === "function" || lossNames.some(name => name === loss)
+const isLoss = (loss: unknown): loss is Loss =>
+  typeof loss === "function" || lossNames.some(name => name === loss) || isLossSettings(loss)
 
-const metricsOf = (given: unknown = []): readonly MetricName[] => {
+const metricsOf = (given: unknown = []): readonly MetricGiven[] => {
   const list: readonly unknown[] = Array.isArray(given) ? given : [given]
+  const names = new Set<string>()
   return list.map(metric => {
-    const name = metricNames.find(known => known === metric)
-    return (
-      name ??
-      refuse(
-        `compile: metrics must be among ${metricNames.join(", ")}, got ${print(metric)}`,
+    if (!isMetric(metric)) {
+      return refuse(
+        `compile: metrics must be among ${metricNames.join(", ")}, or one of metrics, got ${print(metric)}`,
         "option",
         metricNames.join(", "),
         print(metric),
       )
-    )
+    }
+    const { name } = metricOf(metric)
+    if (names.has(name)) {
+      const sentence = `compile: two metrics are named ${name}; give one of them a name`
+      refuse(sentence, "option", "a name for each metric", name)
+    }
+    names.add(name)
+    return metric
   })
 }
 

@@ -1,7 +1,6 @@
-import { raise, refuse } from "../core/error.js"
-import { type Check, finite, flag, natural, oneOf, option, print, refusedOption, text } from "../core/options.js"
-import type { Callback, Logs, WeightValues } from "./callbacks.js"
-import { directions } from "./names.js"
+import { finite, flag, natural, text } from "../core/options.js"
+import type { Callback, WeightValues } from "./callbacks.js"
+import { checkedOptions, modes, monitorOf, zeroOrOne } from "./monitor.js"
 
 export interface EarlyStoppingOptions {
   /** The loss or metric that is to get better. @default "val_loss" */
@@ -22,33 +21,15 @@ export interface EarlyStoppingOptions {
   readonly startFromEpoch?: number
 }
 
-const optional = (check: Check) => option<unknown>(check, [undefined])
-const table = {
-  monitor: optional(text),
-  minDelta: optional(finite),
-  patience: optional(natural),
-  verbose: optional((value, name) =>
-    value === 0 || value === 1 ? undefined : `${name} must be 0 or 1, got ${print(value)}`,
-  ),
-  mode: optional(oneOf(["auto", "min", "max"])),
-  baseline: optional(finite),
-  restoreBestWeights: optional(flag),
-  startFromEpoch: optional(natural),
-}
-
-const refuseOption = (sentence: string, received: unknown): never =>
-  raise("earlyStopping", refuse(sentence, sentence.replace(/, got .*$/, ""), print(received), { code: "option" }))
-
-/** The direction of a monitored name, which may begin with `val_` and the name of an output. */
-const directionOf = (monitor: string): "min" | "max" => {
-  const name = monitor.replace(/^val_/, "")
-  const isNamed = (metric: string) => name === metric || name.endsWith(`_${metric}`)
-  const known = Object.entries({ loss: "min" as const, ...directions }).find(([metric]) => isNamed(metric))
-  if (known) return known[1]
-  return refuseOption(
-    `mode must be min or max, since nobody knows which way ${monitor} gets better, got "auto"`,
-    "auto",
-  )
+const checks = {
+  monitor: text,
+  minDelta: finite,
+  patience: natural,
+  verbose: zeroOrOne,
+  mode: modes,
+  baseline: finite,
+  restoreBestWeights: flag,
+  startFromEpoch: natural,
 }
 
 /**
@@ -59,31 +40,11 @@ const directionOf = (monitor: string): "min" | "max" => {
  * @example const callback = earlyStopping({ monitor: "val_accuracy", patience: 3, restoreBestWeights: true })
  */
 export const earlyStopping = (options: EarlyStoppingOptions = {}): Callback => {
-  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
-  const refused = refusedOption("earlyStopping", table, given)
-  if (refused) return refuseOption(refused.sentence, given[refused.option])
+  checkedOptions("earlyStopping", checks, options)
   const { monitor = "val_loss", minDelta = 0, patience = 0, verbose = 0, mode = "auto", baseline } = options
   const { restoreBestWeights = false, startFromEpoch = 0 } = options
-  const direction = mode === "auto" ? directionOf(monitor) : mode
+  const { isBetter, valueOf, begin } = monitorOf("earlyStopping", { monitor, mode, minDelta })
 
-  /** In float32, as Keras compares. */
-  const isBetter = (value: number, other: number | undefined): boolean => {
-    if (other === undefined) return true
-    const delta = Math.abs(minDelta)
-    return direction === "min" ?
-        Math.fround(value + delta) < Math.fround(other)
-      : Math.fround(value - delta) > Math.fround(other)
-  }
-  const monitored = (logs: Logs): number | undefined => {
-    const value = logs[monitor]
-    if (value === undefined && !isWarned) {
-      isWarned = true
-      console.warn(`earlyStopping: there is no ${monitor} to monitor; there are ${Object.keys(logs).join(", ")}`)
-    }
-    return value
-  }
-
-  let isWarned = false
   let best: number | undefined
   let bestEpoch = 0
   let bestWeights: readonly WeightValues[] | undefined
@@ -92,7 +53,7 @@ export const earlyStopping = (options: EarlyStoppingOptions = {}): Callback => {
 
   return {
     onTrainBegin: () => {
-      isWarned = false
+      begin()
       best = undefined
       bestEpoch = 0
       bestWeights = undefined
@@ -100,7 +61,7 @@ export const earlyStopping = (options: EarlyStoppingOptions = {}): Callback => {
       wait = 0
     },
     onEpochEnd: async (epoch, logs, training) => {
-      const current = monitored(logs)
+      const current = valueOf(logs)
       if (current === undefined || epoch < startFromEpoch) return
       const isImproved = isBetter(current, best)
       if (restoreBestWeights && (isImproved || bestWeights === undefined)) {

@@ -1,7 +1,9 @@
 import * as tf from "@tensorflow/tfjs"
 import { putWeights } from "../core/putWeights.js"
+import { save } from "../core/save.js"
 import type { Callback, Logs, TrainingControl } from "./callbacks.js"
 import { progressBar } from "./progress.js"
+import { learningRateOf, setLearningRate } from "./tfjsOptimizer.js"
 import type { EpochOptions } from "./trainable.js"
 import type { Batch, Sums, Trainer } from "./trainer.js"
 
@@ -125,6 +127,9 @@ const controlOf = (trainer: Trainer, epochs: number, stepsPerEpoch: number | und
           return { shape: weight.shape, values: await weight.data<"float32">() }
         }),
       ),
+    getLearningRate: () => learningRateOf(trainer.optimizer),
+    setLearningRate: rate => setLearningRate(trainer.optimizer, rate),
+    save: path => save(trainer.network, path),
     setWeights: weights => {
       tf.tidy(() =>
         putWeights(

@@ -16,9 +16,14 @@ export const lossNames = [
   "poisson",
   "cosineProximity",
   "huber",
+  "binaryFocalCrossentropy",
+  "categoricalFocalCrossentropy",
+  "dice",
+  "tversky",
+  "ctc",
 ] as const
 
-/** The losses, by tfjs's names, and Keras's huber. */
+/** The losses, by tfjs's names, and Keras's that tfjs lacks. */
 export type LossName = (typeof lossNames)[number]
 
 export const metricNames = [
@@ -27,19 +32,38 @@ export const metricNames = [
   "categoricalAccuracy",
   "sparseCategoricalAccuracy",
   "topKCategoricalAccuracy",
+  "sparseTopKCategoricalAccuracy",
   "precision",
   "recall",
+  "truePositives",
+  "falsePositives",
+  "trueNegatives",
+  "falseNegatives",
+  "auc",
+  "f1Score",
+  "fBetaScore",
+  "meanIoU",
+  "binaryIoU",
+  "r2Score",
   "meanSquaredError",
+  "rootMeanSquaredError",
   "meanAbsoluteError",
   "meanAbsolutePercentageError",
+  "meanSquaredLogarithmicError",
   "cosineProximity",
+  "logcosh",
+  "hinge",
+  "squaredHinge",
+  "categoricalHinge",
+  "kullbackLeiblerDivergence",
+  "poisson",
   "categoricalCrossentropy",
   "sparseCategoricalCrossentropy",
   "binaryCrossentropy",
   "perplexity",
 ] as const
 
-/** The metrics, by tfjs's names, and perplexity. */
+/** The metrics, by tfjs's names, and Keras's that tfjs lacks. */
 export type MetricName = (typeof metricNames)[number]
 
 /** Which way each metric gets better. */
@@ -49,12 +73,31 @@ export const directions: Readonly<Record<MetricName, "min" | "max">> = {
   categoricalAccuracy: "max",
   sparseCategoricalAccuracy: "max",
   topKCategoricalAccuracy: "max",
+  sparseTopKCategoricalAccuracy: "max",
   precision: "max",
   recall: "max",
+  truePositives: "max",
+  falsePositives: "min",
+  trueNegatives: "max",
+  falseNegatives: "min",
+  auc: "max",
+  f1Score: "max",
+  fBetaScore: "max",
+  meanIoU: "max",
+  binaryIoU: "max",
+  r2Score: "max",
   meanSquaredError: "min",
+  rootMeanSquaredError: "min",
   meanAbsoluteError: "min",
   meanAbsolutePercentageError: "min",
+  meanSquaredLogarithmicError: "min",
   cosineProximity: "max",
+  logcosh: "min",
+  hinge: "min",
+  squaredHinge: "min",
+  categoricalHinge: "min",
+  kullbackLeiblerDivergence: "min",
+  poisson: "min",
   categoricalCrossentropy: "min",
   sparseCategoricalCrossentropy: "min",
   binaryCrossentropy: "min",

@@ -1,17 +1,20 @@
 /** Optimizers as plain data, with Keras's defaults and the option names of `tf.train`. */
-import { oneOf } from "../core/options.js"
 import {
   type AdadeltaOptions,
   type AdagradOptions,
+  type AdamaxOptions,
   type AdamOptions,
+  type LionOptions,
   type RmspropOptions,
   type SgdOptions,
   adadeltaChecks,
   adagradChecks,
+  adamaxChecks,
   adamChecks,
-  refuseOption,
+  common,
+  lionChecks,
+  optimizerSettled,
   rmspropChecks,
-  settled,
   sgdChecks,
 } from "./optimizerOptions.js"
 
@@ -22,16 +25,31 @@ interface Settings<className extends string, options> {
   readonly config: Readonly<Required<options>>
 }
 
+export const optimizerNames = [
+  "sgd",
+  "adam",
+  "adamW",
+  "adamax",
+  "nadam",
+  "lion",
+  "adagrad",
+  "adadelta",
+  "rmsprop",
+] as const
+type OptimizerName = (typeof optimizerNames)[number]
+
 /** An optimizer with all its options: what `adam({ ... })` gives. */
 export type OptimizerSettings =
   | Settings<"SGD", SgdOptions>
-  | Settings<"Adam" | "Adamax", AdamOptions>
+  | Settings<"Adam" | "AdamW", AdamOptions>
+  | Settings<"Adamax" | "Nadam", AdamaxOptions>
+  | Settings<"Lion", LionOptions>
   | Settings<"Adagrad", AdagradOptions>
   | Settings<"Adadelta", AdadeltaOptions>
   | Settings<"RMSProp", RmspropOptions>
 
 /** How training changes the weights: a name, for Keras's defaults, or one of the functions of that name. */
-export type Optimizer = "sgd" | "adam" | "adamax" | "adagrad" | "adadelta" | "rmsprop" | OptimizerSettings
+export type Optimizer = OptimizerName | OptimizerSettings
 
 /**
  * Steepest descent: `w -= learningRate * g`; with momentum `v = momentum * v - learningRate * g`, `w += v`.
@@ -43,10 +61,11 @@ export type Optimizer = "sgd" | "adam" | "adamax" | "adagrad" | "adadelta" | "rm
 export const sgd = (options: SgdOptions = {}): Settings<"SGD", SgdOptions> => ({
   kind: "optimizer",
   className: "SGD",
-  config: settled("sgd", sgdChecks, { learningRate: 0.01, momentum: 0, nesterov: false }, options),
+  config: optimizerSettled("sgd", sgdChecks, { ...common, learningRate: 0.01, momentum: 0, nesterov: false }, options),
 })
 
-const adamDefaults = { learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 }
+const adamaxDefaults = { ...common, learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 }
+const adamDefaults = { ...adamaxDefaults, amsgrad: false }
 
 /**
  * Steps by the mean of the gradients over the root of the mean of their squares (Kingma and Ba 2014, arXiv:1412.6980).
@@ -57,7 +76,44 @@ const adamDefaults = { learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1
 export const adam = (options: AdamOptions = {}): Settings<"Adam", AdamOptions> => ({
   kind: "optimizer",
   className: "Adam",
-  config: settled("adam", adamChecks, adamDefaults, options),
+  config: optimizerSettled("adam", adamChecks, adamDefaults, options),
+})
+
+/**
+ * Adam with weights that decay by themselves, and not through the loss (Loshchilov and Hutter 2017, arXiv:1711.05101).
+ * @param options.learningRate @default 0.001
+ * @param options.weightDecay @default 0.004
+ * @throws ShapeError when an option has a value that it cannot have
+ * @see https://keras.io/api/optimizers/adamw/
+ */
+export const adamW = (options: AdamOptions = {}): Settings<"AdamW", AdamOptions> => ({
+  kind: "optimizer",
+  className: "AdamW",
+  config: optimizerSettled("adamW", adamChecks, { ...adamDefaults, weightDecay: 0.004 }, options),
+})
+
+/**
+ * Adam with Nesterov's momentum (Dozat 2015).
+ * @param options.learningRate @default 0.001
+ * @throws ShapeError when an option has a value that it cannot have
+ * @see https://keras.io/api/optimizers/Nadam/
+ */
+export const nadam = (options: AdamaxOptions = {}): Settings<"Nadam", AdamaxOptions> => ({
+  kind: "optimizer",
+  className: "Nadam",
+  config: optimizerSettled("nadam", adamaxChecks, adamaxDefaults, options),
+})
+
+/**
+ * Steps of one size, in the direction of the mean of the gradients (Chen et al. 2023, arXiv:2302.06675).
+ * @param options.learningRate a third to a tenth of adam's @default 0.001
+ * @throws ShapeError when an option has a value that it cannot have
+ * @see https://keras.io/api/optimizers/lion/
+ */
+export const lion = (options: LionOptions = {}): Settings<"Lion", LionOptions> => ({
+  kind: "optimizer",
+  className: "Lion",
+  config: optimizerSettled("lion", lionChecks, { ...common, learningRate: 0.001, beta1: 0.9, beta2: 0.99 }, options),
 })
 
 /**
@@ -66,10 +122,10 @@ export const adam = (options: AdamOptions = {}): Settings<"Adam", AdamOptions> =
  * @throws ShapeError when an option has a value that it cannot have
  * @see https://keras.io/api/optimizers/adamax/
  */
-export const adamax = (options: AdamOptions = {}): Settings<"Adamax", AdamOptions> => ({
+export const adamax = (options: AdamaxOptions = {}): Settings<"Adamax", AdamaxOptions> => ({
   kind: "optimizer",
   className: "Adamax",
-  config: settled("adamax", adamChecks, adamDefaults, options),
+  config: optimizerSettled("adamax", adamaxChecks, adamaxDefaults, options),
 })
 
 /**
@@ -81,10 +137,10 @@ export const adamax = (options: AdamOptions = {}): Settings<"Adamax", AdamOption
 export const adagrad = (options: AdagradOptions = {}): Settings<"Adagrad", AdagradOptions> => ({
   kind: "optimizer",
   className: "Adagrad",
-  config: settled(
+  config: optimizerSettled(
     "adagrad",
     adagradChecks,
-    { learningRate: 0.001, initialAccumulatorValue: 0.1, epsilon: 1e-7 },
+    { ...common, learningRate: 0.001, initialAccumulatorValue: 0.1, epsilon: 1e-7 },
     options,
   ),
 })
@@ -98,10 +154,15 @@ export const adagrad = (options: AdagradOptions = {}): Settings<"Adagrad", Adagr
 export const adadelta = (options: AdadeltaOptions = {}): Settings<"Adadelta", AdadeltaOptions> => ({
   kind: "optimizer",
   className: "Adadelta",
-  config: settled("adadelta", adadeltaChecks, { learningRate: 0.001, rho: 0.95, epsilon: 1e-7 }, options),
+  config: optimizerSettled(
+    "adadelta",
+    adadeltaChecks,
+    { ...common, learningRate: 0.001, rho: 0.95, epsilon: 1e-7 },
+    options,
+  ),
 })
 
-const rmspropDefaults = { learningRate: 0.001, decay: 0.9, momentum: 0, epsilon: 1e-7, centered: false }
+const rmspropDefaults = { ...common, learningRate: 0.001, decay: 0.9, momentum: 0, epsilon: 1e-7, centered: false }
 
 /**
  * Steps over the root of the mean of squares (Hinton 2012).
@@ -112,46 +173,5 @@ const rmspropDefaults = { learningRate: 0.001, decay: 0.9, momentum: 0, epsilon:
 export const rmsprop = (options: RmspropOptions = {}): Settings<"RMSProp", RmspropOptions> => ({
   kind: "optimizer",
   className: "RMSProp",
-  config: settled("rmsprop", rmspropChecks, rmspropDefaults, options),
+  config: optimizerSettled("rmsprop", rmspropChecks, rmspropDefaults, options),
 })
-
-const made = { sgd, adam, adamax, adagrad, adadelta, rmsprop }
-const names = ["sgd", "adam", "adamax", "adagrad", "adadelta", "rmsprop"] as const
-const classNames = ["SGD", "Adam", "Adamax", "Adagrad", "Adadelta", "RMSProp"] as const
-
-/** Whether something has the form of settings; `settingsOf` checks the options. */
-const isSettings = (given: unknown): given is OptimizerSettings =>
-  typeof given === "object" &&
-  given !== null &&
-  "kind" in given &&
-  given.kind === "optimizer" &&
-  "className" in given &&
-  classNames.some(name => name === given.className) &&
-  "config" in given
-
-/**
- * The settings of an optimizer: Keras's of a name, or those that were given, checked again in case they are handmade.
- * @throws ShapeError when there is no such optimizer, or an option has a value that it cannot have
- */
-export const settingsOf = (optimizer: unknown): OptimizerSettings => {
-  const name = names.find(name => name === optimizer)
-  if (name !== undefined) return made[name]()
-  if (!isSettings(optimizer)) {
-    const sentence = oneOf(names)(optimizer, "optimizer") ?? "optimizer must be one of them"
-    return refuseOption("optimizer", sentence, optimizer)
-  }
-  switch (optimizer.className) {
-    case "SGD":
-      return sgd(optimizer.config)
-    case "Adam":
-      return adam(optimizer.config)
-    case "Adamax":
-      return adamax(optimizer.config)
-    case "Adagrad":
-      return adagrad(optimizer.config)
-    case "Adadelta":
-      return adadelta(optimizer.config)
-    case "RMSProp":
-      return rmsprop(optimizer.config)
-  }
-}

@@ -13,13 +13,15 @@ export interface Rule {
   /** @param count of this step, from 1 */
   readonly change: (gradient: tf.Tensor, state: readonly tf.Tensor[], rate: number, count: number) => Change
   /** The same in one kernel: the weight after it, and the state changed in place. Undefined where there is no kernel. */
-  readonly fused?: (
-    weight: tf.Tensor,
-    gradient: tf.Tensor,
-    state: readonly tf.Tensor[],
-    rate: number,
-    count: number,
-  ) => tf.Tensor | undefined
+  readonly fused?:
+    | ((
+        weight: tf.Tensor,
+        gradient: tf.Tensor,
+        state: readonly tf.Tensor[],
+        rate: number,
+        count: number,
+      ) => tf.Tensor | undefined)
+    | undefined
 }
 
 /** `old` moved towards `value`, keeping a part of itself: Keras's `m += (value - m) * (1 - kept)`. */
@@ -49,21 +51,26 @@ interface Adam {
 
 const adamAlpha = ({ beta1, beta2 }: Adam, rate: number, count: number) =>
   (rate * Math.sqrt(1 - beta2 ** count)) / (1 - beta1 ** count)
-const adamRule = (settings: Adam): Rule => ({
-  begins: [0, 0],
+const adamRule = (settings: Adam & { readonly amsgrad: boolean }): Rule => ({
+  begins: settings.amsgrad ? [0, 0, 0] : [0, 0],
   change: (gradient, state, rate, count) => {
-    const { beta1, beta2, epsilon } = settings
+    const { beta1, beta2, epsilon, amsgrad } = settings
     const mean = blend(at(state, 0), gradient, beta1)
     const squares = blend(at(state, 1), gradient.square(), beta2)
-    return [mean.mul(adamAlpha(settings, rate, count)).div(squares.sqrt().add(epsilon)), mean, squares]
+    const greatest = amsgrad ? [at(state, 2).maximum(squares)] : []
+    const divisor = (greatest[0] ?? squares).sqrt().add(epsilon)
+    return [mean.mul(adamAlpha(settings, rate, count)).div(divisor), mean, squares, ...greatest]
   },
-  fused: (weight, gradient, state, rate, count) =>
-    fusedAdam(weight, gradient, state, {
-      alpha: adamAlpha(settings, rate, count),
-      meanShare: 1 - settings.beta1,
-      squareShare: 1 - settings.beta2,
-      epsilon: settings.epsilon,
-    }),
+  fused:
+    settings.amsgrad ? undefined : (
+      (weight, gradient, state, rate, count) =>
+        fusedAdam(weight, gradient, state, {
+          alpha: adamAlpha(settings, rate, count),
+          meanShare: 1 - settings.beta1,
+          squareShare: 1 - settings.beta2,
+          epsilon: settings.epsilon,
+        })
+    ),
 })
 
 const adamaxRule = ({ beta1, beta2, epsilon }: Adam): Rule => ({
@@ -72,6 +79,48 @@ const adamaxRule = ({ beta1, beta2, epsilon }: Adam): Rule => ({
     const mean = blend(at(state, 0), gradient, beta1)
     const greatest = at(state, 1).mul(beta2).maximum(gradient.abs())
     return [mean.mul(rate / (1 - beta1 ** count)).div(greatest.add(epsilon)), mean, greatest]
+  },
+})
+
+/** Products of the momentum of all steps up to one: those of Nadam, which are the same for every weight. */
+const momentumProducts = (beta1: number) => {
+  const products = [1]
+  const momentum = (count: number) => beta1 * (1 - 0.5 * 0.96 ** count)
+  const upTo = (count: number): number => {
+    for (let known = products.length; known <= count; known++)
+      products.push((products[known - 1] ?? 1) * momentum(known))
+    return products[count] ?? 0
+  }
+  return { momentum, upTo }
+}
+
+const nadamRule = ({ beta1, beta2, epsilon }: Adam): Rule => {
+  const { momentum, upTo } = momentumProducts(beta1)
+  return {
+    begins: [0, 0],
+    change: (gradient, state, rate, count) => {
+      const mean = blend(at(state, 0), gradient, beta1)
+      const squares = blend(at(state, 1), gradient.square(), beta2)
+      const ahead = mean.mul(momentum(count + 1) / (1 - upTo(count + 1)))
+      const now = gradient.mul((1 - momentum(count)) / (1 - upTo(count)))
+      const divisor = squares
+        .div(1 - beta2 ** count)
+        .sqrt()
+        .add(epsilon)
+      return [ahead.add(now).mul(rate).div(divisor), mean, squares]
+    },
+  }
+}
+
+const lionRule = ({ beta1, beta2 }: { beta1: number; beta2: number }): Rule => ({
+  begins: [0],
+  change: (gradient, state, rate) => {
+    const mean = at(state, 0)
+    const direction = mean
+      .mul(beta1)
+      .add(gradient.mul(1 - beta1))
+      .sign()
+    return [direction.mul(rate), mean.mul(beta2).add(gradient.mul(1 - beta2))]
   },
 })
 
@@ -123,7 +172,12 @@ export const ruleOf = (settings: OptimizerSettings): Rule => {
     case "SGD":
       return sgdRule(settings.config)
     case "Adam":
+    case "AdamW":
       return adamRule(settings.config)
+    case "Nadam":
+      return nadamRule(settings.config)
+    case "Lion":
+      return lionRule(settings.config)
     case "Adamax":
       return adamaxRule(settings.config)
     case "Adagrad":

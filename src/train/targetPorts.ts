@@ -4,25 +4,34 @@ import { fitting, type Port, type PortList } from "../core/calling.js"
 import { ShapeError } from "../core/error.js"
 import type { Bindings } from "../ops/bind.js"
 import type { RuntimeShape } from "../ops/shape.js"
-import type { Loss } from "./targets.js"
+import type { LossName } from "./names.js"
+import type { Loss, LossFunction } from "./targets.js"
+
+/** Twin of the type. */
+export const nameOf = (loss: Exclude<Loss, LossFunction>): LossName => (typeof loss === "string" ? loss : loss.name)
 
 /** Twin of `targetOf`: what the truth of an output must be; a loss of the user's own takes anything. */
 const targetOf = (port: Port, loss: Loss): Port | undefined =>
   typeof loss === "function" ? undefined
-  : loss === "sparseCategoricalCrossentropy" ? { shape: port.shape.slice(0, -1), dtype: "float32" }
+  : nameOf(loss) === "ctc" ? { shape: [port.shape[0] ?? null, null], dtype: "float32" }
+  : nameOf(loss) === "sparseCategoricalCrossentropy" ? { shape: port.shape.slice(0, -1), dtype: "float32" }
   : { shape: port.shape, dtype: "float32" }
 
 /** Twin of `lossHint`. */
 const lossHint = (message: string, output: RuntimeShape, truth: RuntimeShape, loss: Loss | undefined): string =>
-  message.includes(": rank ") && typeof loss === "string" ? labelHint(output, truth, loss) : ""
-const labelHint = (output: RuntimeShape, truth: RuntimeShape, loss: string): string =>
-  loss === "sparseCategoricalCrossentropy" ?
+  message.includes(": rank ") && loss !== undefined && typeof loss !== "function" ?
+    labelHint(output, truth, nameOf(loss))
+  : ""
+const labelHint = (output: RuntimeShape, truth: RuntimeShape, loss: LossName): string =>
+  loss === "ctc" ? ""
+  : loss === "sparseCategoricalCrossentropy" ?
     truth.length !== output.length ? ""
     : truth.at(-1) === 1 ? "; leave out the last axis of the labels"
     : "; for one-hot labels use the loss categoricalCrossentropy"
   : truth.length + 1 !== output.length ? ""
   : output.at(-1) === 1 ? "; give the labels a last axis of 1"
-  : loss === "categoricalCrossentropy" ? "; for integer labels use the loss sparseCategoricalCrossentropy"
+  : loss === "categoricalCrossentropy" || loss === "categoricalFocalCrossentropy" ?
+    "; for integer labels use the loss sparseCategoricalCrossentropy"
   : ""
 
 /** The truths that fit the outputs under their losses. */

@@ -1,14 +1,19 @@
 /** What a loss takes as the truth: the shape and the dtype of the labels, for each output. */
-import type { lastOf } from "../../types/shape.js"
+import type { lastOf, show } from "../../types/shape.js"
 import type { AnyGiven, Faults, Ports } from "../core/ports.js"
 import type { AnySymbolic, dims, SymbolicTensor, Tensor, UnknownShape } from "../core/tensor.js"
+import type { AnyLossSettings } from "./lossOptions.js"
+import type { MetricGiven, metricKey } from "./metricOptions.js"
 import type { LossName } from "./names.js"
 
 /** Any loss of your own: from the truth and the prediction to one value, or one for each sample. */
 export type LossFunction = (truth: Tensor<UnknownShape>, prediction: Tensor<UnknownShape>) => Tensor<UnknownShape>
 
-/** A loss: its tfjs name, or a function of yours. */
-export type Loss = LossName | LossFunction
+/** A loss: its tfjs name, one of `losses` with its options, or a function of yours. */
+export type Loss = LossName | AnyLossSettings | LossFunction
+
+/** The name of a loss; of your own, none of ours. */
+export type nameOf<loss> = loss extends { readonly name: infer name extends LossName } ? name : loss
 
 /** One loss for all outputs, or one for each, in the form of the outputs. */
 export type LossesFor<Out> = Out extends AnySymbolic ? Loss : Loss | { readonly [name in keyof Out]: Loss }
@@ -22,12 +27,15 @@ export type lossOf<losses, name> =
 /** The truth that a loss compares an output with. */
 type targetOf<output, loss> =
   output extends AnySymbolic ?
-    loss extends "sparseCategoricalCrossentropy" ?
-      output[typeof dims] extends readonly [...infer lead, unknown] ?
-        SymbolicTensor<lead>
+    nameOf<loss> extends infer name ?
+      name extends "sparseCategoricalCrossentropy" ?
+        output[typeof dims] extends readonly [...infer lead, unknown] ?
+          SymbolicTensor<lead>
+        : SymbolicTensor<UnknownShape>
+      : name extends "ctc" ? SymbolicTensor<[output[typeof dims][0], number]>
+      : name extends LossName ? SymbolicTensor<output[typeof dims]>
       : SymbolicTensor<UnknownShape>
-    : loss extends LossName ? SymbolicTensor<output[typeof dims]>
-    : SymbolicTensor<UnknownShape>
+    : never
   : never
 
 /** The truths that the losses compare the outputs with, in the form of the outputs. */
@@ -49,14 +57,15 @@ type lossHint<message extends string, output, truth, loss> =
   output extends AnySymbolic ?
     truth extends AnyGiven ?
       message extends `${string}: rank ${string}` ?
-        loss extends LossName ?
-          labelHint<output[typeof dims], truth[typeof dims], loss>
+        nameOf<loss> extends infer name extends LossName ?
+          labelHint<output[typeof dims], truth[typeof dims], name>
         : ""
       : ""
     : ""
   : ""
 type labelHint<output extends readonly unknown[], truth extends readonly unknown[], loss> =
-  loss extends "sparseCategoricalCrossentropy" ?
+  loss extends "ctc" ? ""
+  : loss extends "sparseCategoricalCrossentropy" ?
     truth["length"] extends output["length"] ?
       lastOf<truth> extends 1 ?
         "; leave out the last axis of the labels"
@@ -64,7 +73,8 @@ type labelHint<output extends readonly unknown[], truth extends readonly unknown
     : ""
   : [...truth, unknown]["length"] extends output["length"] ?
     lastOf<output> extends 1 ? "; give the labels a last axis of 1"
-    : loss extends "categoricalCrossentropy" ? "; for integer labels use the loss sparseCategoricalCrossentropy"
+    : loss extends "categoricalCrossentropy" | "categoricalFocalCrossentropy" ?
+      "; for integer labels use the loss sparseCategoricalCrossentropy"
     : ""
   : ""
 
@@ -73,12 +83,19 @@ export type FittingLosses<Out, losses> =
   losses extends Loss ? fittingLoss<Out extends AnySymbolic ? Out : Out[keyof Out & (number | string)], losses>
   : { readonly [name in keyof losses]: name extends keyof Out ? fittingLoss<Out[name], losses[name]> : losses[name] }
 type fittingLoss<output, loss> =
-  loss extends "sparseCategoricalCrossentropy" ?
+  nameOf<loss> extends "sparseCategoricalCrossentropy" ?
     output extends { readonly [dims]: readonly [] | readonly [unknown] } ?
       "loss: sparseCategoricalCrossentropy needs an output of rank 2 or more [batch, ..., classes]"
     : loss
+  : nameOf<loss> extends "ctc" ? fittingCtc<output, loss>
+  : loss
+type fittingCtc<output, loss> =
+  output extends AnySymbolic ?
+    output[typeof dims]["length"] extends 3 ? loss
+    : number extends output[typeof dims]["length"] ? loss
+    : `loss: ctc needs an output of rank 3 [batch, time, classes], got ${show<output[typeof dims]>}`
   : loss
 
 /** The metrics that are kept an epoch: the loss, and the metrics that were asked for. */
-export type LogKeys<Out extends Ports, metrics extends readonly string[]> =
-  Out extends AnySymbolic ? "loss" | metrics[number] : string
+export type LogKeys<Out extends Ports, metrics extends readonly MetricGiven[]> =
+  Out extends AnySymbolic ? "loss" | metricKey<metrics[number]> : string

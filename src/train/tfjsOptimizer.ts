@@ -4,12 +4,17 @@
  * list of gradients, not by its name.
  */
 import * as tf from "@tensorflow/tfjs"
-import { type OptimizerSettings, settingsOf } from "./optimizers.js"
+import type { OptimizerSettings } from "./optimizers.js"
+import { settingsOf } from "./optimizerSettings.js"
+import { clip } from "./clip.js"
+import { rateAt } from "./rateAt.js"
 import { type Rule, ruleOf } from "./rules.js"
+import type { Schedule } from "./schedules.js"
+import { refuseOption } from "./settled.js"
 
 class RuleOptimizer extends tf.Optimizer {
   static readonly className = "RuleOptimizer"
-  learningRate: number
+  #learningRate: number | Schedule
   readonly #settings: OptimizerSettings
   readonly #rule: Rule
   /** By the names of the weights. */
@@ -19,33 +24,59 @@ class RuleOptimizer extends tf.Optimizer {
     super()
     this.#settings = settings
     this.#rule = ruleOf(settings)
-    this.learningRate = settings.config.learningRate
+    this.#learningRate = settings.config.learningRate
+  }
+
+  /** Of the step that comes next. */
+  get learningRate(): number {
+    const rate = this.#learningRate
+    return typeof rate === "number" ? rate : rateAt(rate, this.iterations)
+  }
+
+  set learningRate(value: number) {
+    if (typeof this.#learningRate !== "number") {
+      const sentence = `learningRate is a schedule (${this.#learningRate.className}), which cannot be set; give the optimizer a number`
+      refuseOption("optimizer", sentence, value)
+    }
+    this.#learningRate = value
   }
 
   override applyGradients(gradients: Parameters<tf.Optimizer["applyGradients"]>[0]): void {
     const count = this.iterations + 1
     const named =
       Array.isArray(gradients) ? gradients : Object.entries(gradients).map(([name, tensor]) => ({ name, tensor }))
-    for (const { name, tensor } of named) {
+    const given = named.flatMap(({ name, tensor }) => {
       const weight = tf.engine().registeredVariables[name]
       // `minimize` lists every weight, those without a gradient too.
       const gradient: tf.Tensor | undefined = tensor
-      if (weight && gradient) this.#step(name, weight, gradient, count)
-    }
+      return weight && gradient ? [{ name, weight, gradient }] : []
+    })
+    const clipped = tf.tidy(() =>
+      clip(
+        given.map(({ gradient }) => gradient),
+        this.#settings.config,
+      ),
+    )
+    for (const [index, { name, weight, gradient }] of given.entries())
+      this.#step(name, weight, clipped[index] ?? gradient, count)
+    tf.dispose(clipped.filter((tensor, index) => tensor !== given[index]?.gradient))
     this.incrementIterations()
   }
 
   #step(name: string, weight: tf.Variable, gradient: tf.Tensor, count: number): void {
     const before = this.#states.get(name)
+    const rate = this.learningRate
+    const { weightDecay } = this.#settings.config
     const after = tf.tidy(() => {
       const state = before ?? this.#rule.begins.map(value => tf.fill(weight.shape, value))
-      const fused = this.#rule.fused?.(weight, gradient, state, this.learningRate, count)
+      const decayed = weightDecay === null ? weight : weight.sub(weight.mul(weightDecay * rate))
+      const fused = this.#rule.fused?.(decayed, gradient, state, rate, count)
       if (fused) {
         weight.assign(fused)
         return state.map(tensor => tf.keep(tensor))
       }
-      const [step, ...next] = this.#rule.change(gradient, state, this.learningRate, count)
-      weight.assign(weight.sub(step))
+      const [step, ...next] = this.#rule.change(gradient, state, rate, count)
+      weight.assign(decayed.sub(step))
       return next.map(tensor => tf.keep(tensor))
     })
     this.#states.set(name, after)

@@ -3,7 +3,7 @@ import type { Model } from "../core/model.js"
 import type { bindPorts, boundBy, Fitting, GivenPorts, Ports } from "../core/ports.js"
 import type { Tensor } from "../core/tensor.js"
 import type { Callback } from "./callbacks.js"
-import type { MetricName } from "./names.js"
+import type { MetricGiven } from "./metricOptions.js"
 import type { Optimizer } from "./optimizers.js"
 import type { FittingLosses, LogKeys, Targets, withLossHint } from "./targets.js"
 
@@ -51,7 +51,7 @@ interface BatchOf<X, Y> {
   readonly ys: Y
 }
 
-export interface CompileOptions<Out, losses, metrics extends readonly MetricName[]> {
+export interface CompileOptions<Out, losses, metrics extends readonly MetricGiven[]> {
   /** How weights are changed: a name, or `adam({ learningRate })` and its like. */
   readonly optimizer: Optimizer
   /** What is made small: one loss for all outputs, or one for each, in the form of the outputs. */
@@ -86,7 +86,7 @@ export interface TrainableModel<
   In extends Ports,
   Out extends Ports,
   losses,
-  metrics extends readonly MetricName[],
+  metrics extends readonly MetricGiven[],
 > extends Model<In, Out> {
   /**
    * Trains on all of `x` and `y`, some epochs long.

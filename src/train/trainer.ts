@@ -1,18 +1,20 @@
 import * as tf from "@tensorflow/tfjs"
-import { withLogits } from "../backend/softmax.js"
+import { type LogitsOf, withLogits } from "../backend/softmax.js"
 import type { Network, Value } from "../core/network.js"
 import type { Logs } from "./callbacks.js"
-import { type LossName, losses, reduced } from "./losses.js"
-import { lossesOfLogits } from "./lossesOfLogits.js"
-import { type Metric, type MetricName, metricFor } from "./metrics.js"
+import { lossFor, maskOf, reduced } from "./losses.js"
+import { type AnyLossSettings, defaultsOf } from "./lossOptions.js"
+import type { Metric } from "./metric.js"
+import type { MetricGiven } from "./metricOptions.js"
+import { metricFor } from "./metrics.js"
 import { tfjsOptimizer } from "./tfjsOptimizer.js"
-import type { Loss } from "./targets.js"
+import type { Loss, LossFunction } from "./targets.js"
 
 /** An output with what it is compared by. */
 interface Target {
   /** Begins the names of its numbers when a model has several outputs. */
   readonly prefix: string
-  readonly loss: Loss
+  readonly loss: AnyLossSettings | LossFunction
   readonly metrics: readonly Metric[]
 }
 
@@ -34,24 +36,26 @@ export class Trainer {
   readonly optimizer: tf.Optimizer
   readonly targets: readonly Target[]
   #trainable: tf.Variable[] | undefined
+  #constrained: readonly tf.LayerVariable[] | undefined
 
   constructor(
     readonly network: Network,
     optimizer: unknown,
     lossOfOutput: readonly Loss[],
     names: readonly string[] | undefined,
-    metrics: readonly MetricName[],
+    metrics: readonly MetricGiven[],
   ) {
     this.optimizer = tfjsOptimizer(optimizer)
     const several = network.outputs.length > 1
     this.targets = network.outputs.map(({ shape, source }, index) => {
-      const loss = lossOfOutput[index] ?? "meanSquaredError"
+      const given = lossOfOutput[index] ?? "meanSquaredError"
+      const loss = typeof given === "string" ? defaultsOf(given) : given
       const last = shape.at(-1)
       const width = typeof last === "number" ? last : null
       return {
         prefix: several ? `${names?.[index] ?? source.name}_` : "",
         loss,
-        metrics: metrics.map(name => metricFor(name, typeof loss === "string" ? loss : "custom", width)),
+        metrics: metrics.map(metric => metricFor(metric, typeof loss === "function" ? "custom" : loss.name, width)),
       }
     })
   }
@@ -79,6 +83,8 @@ export class Trainer {
       this.#trainable,
     )
     if (!cost) throw new Error("an optimizer that gives no loss")
+    this.#constrained ??= this.network.constrained
+    for (const weight of this.#constrained) tf.tidy(() => void weight.write(weight.read().clone()))
     // Here and not above, where each op would be recorded for a gradient that nobody asks for.
     const sums = tf.tidy(() => [...this.#sums(batch, cost, compared)])
     cost.dispose()
@@ -121,7 +127,7 @@ export class Trainer {
     const parts = this.targets.flatMap((target, index): Compared[] => {
       const [output, truth] = [outputs[index], ys[index]]
       if (!output || !truth) return []
-      const loss = lossOf(target.loss, truth, output, weights, logitsOf(output.tensor))
+      const loss = lossOf(target.loss, truth, output, weights, logitsOf)
       return [{ target, truth, loss, output: target.metrics.length > 0 ? output : undefined }]
     })
     const [first = tf.scalar(0), ...others] = [...parts.map(({ loss }) => loss), ...this.network.penalties]
@@ -159,28 +165,30 @@ const kept = ({ output, loss, ...rest }: Compared): Compared => ({
 
 const joined = (sums: readonly tf.Tensor[]): tf.Tensor => tf.concat(sums.map(sum => sum.toFloat().reshape([-1])))
 
-/** What softmax was given, of what it gave. */
-type LogitsOf = (probabilities: tf.Tensor) => tf.Tensor | undefined
-
 const lossOf = (
-  loss: Loss,
+  loss: AnyLossSettings | LossFunction,
   truth: tf.Tensor,
   { tensor, mask }: Value,
   weights: tf.Tensor | undefined,
-  logits: tf.Tensor | undefined,
+  logitsOf: LogitsOf,
 ): tf.Scalar => {
-  const fromLogits = logits && isName(loss) ? lossesOfLogits[loss] : undefined
-  const values =
-    logits && fromLogits ? fromLogits(truth, tensor, logits)
-    : isName(loss) ? losses[loss](truth, tensor)
-    : ownLoss(loss, truth, tensor)
-  const fits = mask && mask.rank === values.rank
-  return reduced(values, fits ? mask : null, weights && values.rank > 0 ? weights : null)
+  const isOwn = typeof loss === "function"
+  const values = isOwn ? ownLoss(loss, truth, tensor) : lossFor(loss)(truth, tensor, logitsFor(loss, tensor, logitsOf))
+  const fits = mask && mask.rank === values.rank ? mask : null
+  const counted = isOwn ? fits : both(fits, maskOf(loss, truth, tensor))
+  return reduced(values, counted, weights && values.rank > 0 ? weights : null)
 }
 
-const isName = (loss: Loss): loss is LossName => typeof loss === "string"
+/** What a loss can be computed from in place of probabilities, where softmax or sigmoid gave them: as Keras does it. */
+const logitsFor = ({ name }: AnyLossSettings, tensor: tf.Tensor, logitsOf: LogitsOf): tf.Tensor | undefined =>
+  name === "binaryCrossentropy" ? logitsOf(tensor, "sigmoid")
+  : name === "categoricalCrossentropy" || name === "sparseCategoricalCrossentropy" ? logitsOf(tensor, "softmax")
+  : undefined
 
-const ownLoss = (loss: Exclude<Loss, LossName>, truth: tf.Tensor, prediction: tf.Tensor): tf.Tensor => {
+const both = (one: tf.Tensor | null, other: tf.Tensor | null) =>
+  one && other ? one.cast("bool").logicalAnd(other) : (one ?? other)
+
+const ownLoss = (loss: LossFunction, truth: tf.Tensor, prediction: tf.Tensor): tf.Tensor => {
   const values: unknown = Reflect.apply(loss, undefined, [truth, prediction])
   if (values instanceof tf.Tensor) return values
   throw new Error("a loss function must return a tensor")

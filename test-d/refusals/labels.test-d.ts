@@ -1,5 +1,5 @@
 /** Labels and losses. Each function is refused by the compiler, and in the same words when it runs. */
-import { dense, flatten, input, model, sequential, tensor } from "shapeproof"
+import { dense, flatten, input, losses, model, sequential, tensor } from "shapeproof"
 
 const zeros = <const axes extends readonly number[]>(...axes: axes) =>
   tensor(new Float32Array(axes.reduce((product, axis) => product * axis, 1)), axes)
@@ -24,6 +24,14 @@ const named = record.compile({
   loss: { week: "categoricalCrossentropy", value: "meanAbsoluteError" },
 })
 
+const focal = net.compile({ optimizer: "sgd", loss: losses.categoricalFocalCrossentropy({ gamma: 1 }) })
+const logits = net.compile({ optimizer: "sgd", loss: losses.sparseCategoricalCrossentropy({ fromLogits: true }) })
+const spread = net.compile({ optimizer: "sgd", loss: "ctc" })
+const mixed = list.compile({
+  optimizer: "sgd",
+  loss: [losses.sparseCategoricalCrossentropy(), losses.huber({ delta: 2 })],
+})
+
 export const refused: readonly (() => unknown)[] = [
   // One-hot, integers, and the loss that is meant
   // @ts-expect-error fit: y must be [B, 7, 5], got [2, 7]: rank 3 is needed, not 2; for integer labels use the loss sparseCategoricalCrossentropy
@@ -42,6 +50,18 @@ export const refused: readonly (() => unknown)[] = [
   () => both.evaluate(two, [classes(2, 7), zeros(2)]),
   // @ts-expect-error fit: y.week must be [B, 7, 5], got [2, 7]: rank 3 is needed, not 2; for integer labels use the loss sparseCategoricalCrossentropy
   () => named.fit(two, { week: classes(2, 7), value: zeros(2, 1) }),
+
+  // Losses with options
+  // @ts-expect-error fit: y must be [B, 7, 5], got [2, 7]: rank 3 is needed, not 2; for integer labels use the loss sparseCategoricalCrossentropy
+  () => focal.fit(two, classes(2, 7)),
+  // @ts-expect-error fit: y must be [B, 7], got [2, 7, 5]: rank 2 is needed, not 3; for one-hot labels use the loss categoricalCrossentropy
+  () => logits.fit(two, zeros(2, 7, 5)),
+  // @ts-expect-error fit: y must be [B, ?], got [2, 7, 5]: rank 2 is needed, not 3
+  () => spread.fit(two, zeros(2, 7, 5)),
+  // @ts-expect-error fit: y must be [B, ?], got [3, 4]: axis 0 must be 2, as B is in x, not 3
+  () => spread.fit(two, classes(3, 4)),
+  // @ts-expect-error fit: y[0] must be [B, 7], got [2, 7, 5]: rank 2 is needed, not 3; for one-hot labels use the loss categoricalCrossentropy
+  () => mixed.fit(two, [zeros(2, 7, 5), zeros(2, 1)]),
 
   // Batches have xs and ys
   // @ts-expect-error fitDataset: xs must be [B, 7, 12], got [2, 7, 13]: axis 2 must be 12, not 13
@@ -72,6 +92,8 @@ export const refused: readonly (() => unknown)[] = [
   // A loss that cannot work
   // @ts-expect-error loss: sparseCategoricalCrossentropy needs an output of rank 2 or more [batch, ..., classes]
   () => sequential(input({ shape: [] }), net2()).compile({ optimizer: "sgd", loss: "sparseCategoricalCrossentropy" }),
+  // @ts-expect-error loss: ctc needs an output of rank 3 [batch, time, classes], got [B, 1]
+  () => model({ inputs: x, outputs: value }).compile({ optimizer: "sgd", loss: "ctc" }),
 ]
 
 /** A model of single numbers. */

@@ -15,6 +15,9 @@ const trained = async (callback: Callback, curve: readonly number[], monitor = "
       isStopped = true
     },
     getWeights: async (): Promise<WeightValues[]> => [{ shape: [1], values: Float32Array.of(last) }],
+    getLearningRate: () => 0.1,
+    setLearningRate: () => undefined,
+    save: async () => undefined,
     setWeights: ([weight]) => {
       restored = weight?.values[0] ?? null
     },

@@ -19,6 +19,9 @@ const epoch = async (callback: Callback, steps: number, duration: number, logs: 
     stopTraining: () => undefined,
     getWeights: async () => [],
     setWeights: () => undefined,
+    getLearningRate: () => 0.1,
+    setLearningRate: () => undefined,
+    save: async () => undefined,
   }
   await callback.onEpochBegin?.(1, {}, training)
   for (let batch = 0; batch < steps; batch++) {

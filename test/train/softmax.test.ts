@@ -5,8 +5,7 @@ import { dense, input, model, softmax, tensor } from "../../src/index.js"
 import { setTensorKernels } from "../../src/backend/kernels/tensors.js"
 import { withLogits } from "../../src/backend/softmax.js"
 import { useBackend } from "../../src/backend/start.js"
-import { losses } from "../../src/train/losses.js"
-import { lossesOfLogits } from "../../src/train/lossesOfLogits.js"
+import { lossNamed } from "../../src/train/losses.js"
 import { difference, randomTensor, withoutRepairs } from "../backend/both.js"
 
 const both = ["categoricalCrossentropy", "sparseCategoricalCrossentropy"] as const
@@ -14,11 +13,8 @@ const both = ["categoricalCrossentropy", "sparseCategoricalCrossentropy"] as con
 const truthOf = (loss: (typeof both)[number], labels: tf.Tensor, classes: number) =>
   loss === "categoricalCrossentropy" ? tf.oneHot(labels, classes).toFloat() : labels
 
-const fromLogits = (loss: (typeof both)[number], truth: tf.Tensor, z: tf.Tensor): tf.Tensor => {
-  const compute = lossesOfLogits[loss]
-  if (!compute) throw new Error("a loss of logits expected")
-  return compute(truth, tf.softmax(z), z)
-}
+const fromLogits = (loss: (typeof both)[number], truth: tf.Tensor, z: tf.Tensor): tf.Tensor =>
+  lossNamed(loss)(truth, tf.softmax(z), z)
 
 describe.each([
   ["wasm", true],
@@ -48,7 +44,7 @@ describe.each([
         const truth = truthOf(loss, labels.toInt(), classes)
         const factors = tf.linspace(-1, 2, z.size / classes).reshape(shape.slice(0, -1))
         const found = tf.valueAndGrad((x: tf.Tensor) => fromLogits(loss, truth, x).mul(factors).sum())(z)
-        const wanted = tf.valueAndGrad((x: tf.Tensor) => losses[loss](truth, tf.softmax(x)).mul(factors).sum())(z)
+        const wanted = tf.valueAndGrad((x: tf.Tensor) => lossNamed(loss)(truth, tf.softmax(x)).mul(factors).sum())(z)
         expect(difference(found.value.dataSync(), wanted.value.dataSync())).toBeLessThan(1e-5)
         expect(difference(found.grad.dataSync(), wanted.grad.dataSync())).toBeLessThan(1e-5)
       })
@@ -110,6 +106,33 @@ describe.each([
   })
 })
 
+describe.each(["wasm", "cpu"] as const)("binary crossentropy of a sigmoid, on %s", backend => {
+  test("a confident mistake costs what it should, and is learnt from", async () => {
+    await useBackend(backend)
+    const x = input({ shape: [1] })
+    const net = model({ inputs: x, outputs: dense({ units: 1, activation: "sigmoid" })(x) })
+    net.setWeights([tensor([[60]]), tensor([0])])
+    const trained = net.compile({ optimizer: "sgd", loss: "binaryCrossentropy" })
+    const [data, no] = [tensor([[1]]), tensor([[0]])]
+    expect((await trained.evaluate(data, no)).loss).toBeCloseTo(60, 3)
+    await trained.trainOnBatch(data, no)
+    // The gradient is sigmoid(60) - 0 = 1, for the kernel and for the bias, and the rate 0.01.
+    expect(net.getWeights().map(weight => weight.dataSync()[0])).toEqual([
+      expect.closeTo(59.99, 4),
+      expect.closeTo(-0.01, 4),
+    ])
+  })
+
+  test("what a softmax was given is nothing for a binary loss", async () => {
+    await useBackend(backend)
+    const x = input({ shape: [2] })
+    const net = model({ inputs: x, outputs: softmax()(x) })
+    const trained = net.compile({ optimizer: "sgd", loss: "binaryCrossentropy" })
+    const { loss } = await trained.evaluate(tensor([[1, 0]]), tensor([[1, 0]]))
+    expect(loss).toBeCloseTo(Math.log1p(Math.exp(-1)), 5)
+  })
+})
+
 const activated = (x: tf.Tensor): tf.Tensor => {
   const out = tf.layers.activation({ activation: "softmax" }).apply(x)
   if (out instanceof tf.Tensor) return out
@@ -121,13 +144,7 @@ const confident = (loss: (typeof both)[number]): readonly [number, ArrayLike<num
   const { value, grad } = tf.valueAndGrad((x: tf.Tensor) =>
     withLogits(
       () => activated(x),
-      (probabilities, logitsOf) => {
-        const z = logitsOf(probabilities)
-        return (
-          (z ? lossesOfLogits[loss]?.(truth, probabilities, z) : losses[loss](truth, probabilities))?.sum() ??
-          tf.scalar(0)
-        )
-      },
+      (probabilities, logitsOf) => lossNamed(loss)(truth, probabilities, logitsOf(probabilities, "softmax")).sum(),
     ),
   )(tf.tensor2d([[0, 50, 100]]))
   return [value.dataSync()[0] ?? Number.NaN, grad.dataSync()]
