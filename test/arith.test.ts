@@ -24,6 +24,10 @@ const sums = (): Case => {
   const [a, b] = [signed(integer(15)), signed(integer(15))]
   return [`add<${a}, ${b}>`, `${a + b}`]
 }
+const increments = (): Case => {
+  const a = integer(pick([3, 15]))
+  return [`increment<${a}>`, `${a + 1n}`]
+}
 const differences = (): Case => {
   const a = signed(integer(15))
   const b = often(0.2) ? a + BigInt(below(2)) : signed(integer(15))
@@ -49,11 +53,11 @@ const ceilings = (): Case => {
   return [`ceilDivide<${a}, ${b}>`, `${(a + b - 1n) / b}`]
 }
 
-const head = `import type { add, multiply, subtract } from "../types/arith.js"
+const head = `import type { add, increment, multiply, subtract } from "../types/arith.js"
 import type { ceilDivide, divide } from "../types/division.js"
 `
 
-const kinds = Object.entries({ sums, differences, products, divisions, ceilings }).map(
+const kinds = Object.entries({ sums, increments, differences, products, divisions, ceilings }).map(
   ([name, write]) =>
     [name, Array.from({ length: count * (write === divisions ? 5 : 1) }, write)] satisfies [string, Case[]],
 )

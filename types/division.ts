@@ -1,5 +1,5 @@
 /** Division of integer literals, the same way as in arith.ts: digit by digit. */
-import type { add, differenceDigits, reverse, stripHighZeros, stripZeros, toNumber } from "./arith.js"
+import type { differenceDigits, increment, reverse, stripHighZeros, stripZeros, toNumber } from "./arith.js"
 import type { AccumulateCarry, AccumulateDigit, DigitProduct, Previous, QuotientDigit, QuotientRest } from "./digits.js"
 
 /** `[quotient, remainder]` of integers not below zero; `never` when `b` is 0. */
@@ -22,7 +22,7 @@ export type ceilDivide<a extends number, b extends number> =
   divide<a, b> extends [infer quotient extends number, infer rest] ?
     rest extends 0 ?
       quotient
-    : add<quotient, 1>
+    : increment<quotient>
   : never
 
 type plainDivision<a extends string, b extends string> =
