@@ -1,12 +1,14 @@
 /**
  * The cost of the types, held: what one more use of each thing costs the compiler, in instantiations, exactly.
  * Red when a cost is over its budget, or differs from the number in budgets.json; `--update` writes that file anew.
+ * And red when a small model takes longer to check than the same one against tfjs's own types.
  */
 import { execFileSync } from "node:child_process"
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import { fileURLToPath } from "node:url"
 import { count } from "../scripts/run.mjs"
+import { checkTimes } from "./checkTime.mjs"
 import { programOf, programs } from "./programs.mjs"
 
 const require = createRequire(import.meta.url)
@@ -104,6 +106,12 @@ for (const [name, program] of Object.entries(programs)) {
   })
   console.log(`${name.padEnd(26)} ${answers.map(answer => answer.padEnd(14)).join(" ")} budget ${program.budget}`)
 }
+const { ours, tfjs } = checkTimes(ts, folder)
+const ratio = ours / tfjs
+const times = `${Math.round(ours)} ms, against tfjs's types ${Math.round(tfjs)} ms: ratio ${ratio.toFixed(2)}`
+console.log(`a small model checked      5.9: ${times}${ratio > 1 ? " OVER 1" : ""} budget 1`)
+if (ratio > 1) failed++
+else passed++
 if (update) writeFileSync(recorded, `${JSON.stringify(now, null, 2)}\n`)
 if (failed > 0) console.log("A cost that is meant to change is written with: npm run budgets -- --update")
 count("budgets", passed, failed)

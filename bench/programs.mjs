@@ -1,4 +1,7 @@
+import { arithmetic } from "./arithmetic.mjs"
 import { patterns } from "./patterns.mjs"
+import { refusals } from "./refusals.mjs"
+import { rows } from "./rows.mjs"
 import { windows } from "./windows.mjs"
 
 const times = (n, f) => Array.from({ length: n }, (_, i) => f(i))
@@ -120,12 +123,16 @@ export const programs = {
     errors: 1,
   },
   ...windows,
+  ...rows,
+  ...refusals,
+  ...arithmetic,
 }
 
 const head = names => `import { ${names} } from "shapeproof"\n`
 const imports =
-  "add, bidirectional, concatenate, conv2d, dense, flatten, input, lstm, maxPooling2d, type Model, reshape, sequential, type SymbolicTensor, type Tensor, timeDistributed"
+  "add, bidirectional, concatenate, conv2d, dense, flatten, input, layerNormalization, lstm, maxPooling2d, model, type Model, type Params, reshape, sequential, type SymbolicTensor, type Tensor, timeDistributed"
 
 /** The program with `n` uses. */
-export const programOf = ({ before = "", line, whole }, n) =>
+export const programOf = ({ before = "", line, whole, text }, n) =>
+  text?.(n) ??
   `${head(imports)}${before}\n${whole ? `export const all = ${whole(n)}` : times(n, line).join("\n")}\nexport {}\n`

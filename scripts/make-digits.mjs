@@ -77,9 +77,12 @@ const division = f =>
   digits.slice(1).flatMap(d => [...Array(d).keys()].flatMap(r => digits.map(x => [`${d}${r}${x}`, f(d, r, x)])))
 table(
   "QuotientDigit",
-  "`floor((10 * rest + x) / d)`, keyed `d rest x`.",
+  "`floor((10 * rest + x) / d)`, keyed `d rest x`. Where `rest` is `d`, and so may be the highest digits of longer numbers: 9.",
   "",
-  division((d, r, x) => Math.floor((r * 10 + x) / d)),
+  [
+    ...division((d, r, x) => Math.floor((r * 10 + x) / d)),
+    ...digits.slice(5).flatMap(d => digits.map(x => [`${d}${d}${x}`, 9])),
+  ],
 )
 table(
   "QuotientRest",

@@ -26,6 +26,18 @@ export type add<a extends number, b extends number> =
   : number extends a | b ? number
   : signedSum<`${a}`, `${b}`>
 
+/** `a + 1`, for `a` not below zero. Of two or three digits most often only the last one changes; otherwise the table has no digit for it, but any string. */
+export type increment<a extends number> =
+  (
+    `${a}` extends `${infer x}${infer y}${infer z}` ?
+      z extends "" ?
+        `${x}${Next[y]}`
+      : `${x}${y}${Next[z]}`
+    : "far"
+  ) extends `${infer value extends number}` ?
+    value
+  : add<a, 1>
+
 /** `a - b` */
 export type subtract<a extends number, b extends number> =
   number extends a | b ? number
@@ -37,21 +49,18 @@ export type subtract<a extends number, b extends number> =
 
 /** `a * b` */
 export type multiply<a extends number, b extends number> =
-  number extends a | b ? number
-  : a extends 0 | 1 ?
-    a extends 1 ?
-      b
-    : 0
-  : b extends 0 | 1 ?
-    b extends 1 ?
-      a
-    : 0
-  : `${a}` extends `-${infer left}` ?
-    `${b}` extends `-${infer right}` ?
-      toNumber<plainProduct<left, right>>
-    : toNumber<`-${plainProduct<left, `${b}`>}`>
-  : `${b}` extends `-${infer right}` ? toNumber<`-${plainProduct<`${a}`, right>}`>
-  : toNumber<plainProduct<`${a}`, `${b}`>>
+  `1${a}${b}` extends `${bigint}` ?
+    a extends 0 | 1 ?
+      a extends 1 ?
+        b
+      : 0
+    : b extends 0 | 1 ?
+      b extends 1 ?
+        a
+      : 0
+    : toNumber<plainProduct<`${a}`, `${b}`>>
+  : number extends a | b ? number
+  : signedProduct<`${a}`, `${b}`>
 
 export type toNumber<text> = text extends `${infer value extends number}` ? value : never
 
@@ -136,6 +145,16 @@ type borrowFrom<a extends string, borrow, done extends string> =
       : `${done}${Previous[x]}${left}`
     : "-"
   : `${done}${a}`
+
+type signedProduct<a extends string, b extends string> =
+  a extends "0" ? 0
+  : b extends "0" ? 0
+  : a extends `-${infer left}` ?
+    b extends `-${infer right}` ?
+      toNumber<plainProduct<left, right>>
+    : toNumber<`-${plainProduct<left, b>}`>
+  : b extends `-${infer right}` ? toNumber<`-${plainProduct<a, right>}`>
+  : toNumber<plainProduct<a, b>>
 
 /** Horner over the digits of `b`, most significant first; `a` and `sum` are reversed. */
 type plainProduct<a extends string, b extends string> = reverse<productDigits<reverse<a>, b>>

@@ -4,7 +4,7 @@
  * constant comes last, and names are sorted inside a term, so equal lengths are equal strings. Quotients stand in it like
  * names: `"floor(T/2)"`, `"ceil(T/2)"`, and `"D/H"`, which says that `H` divides `D` (atom.ts, floor.ts).
  */
-import type { add, multiply, subtract } from "./arith.js"
+import type { add, increment as incrementNumber, multiply, subtract } from "./arith.js"
 import type { Nested } from "./atom.js"
 import type { ceilDivide, divide } from "./division.js"
 import type { ceilOf, floorDivision, floorOf } from "./floor.js"
@@ -53,6 +53,9 @@ export type sum<a, b> =
   : b extends 0 ? a
   : printSum<sumOf<parse<a>, parse<b>>>
 
+/** `a + 1` */
+export type increment<a> = a extends number ? incrementNumber<a> : sum<a, 1>
+
 /** `a - b` */
 export type difference<a, b> =
   number extends a | b ? number
@@ -61,11 +64,12 @@ export type difference<a, b> =
 
 /** `a * b` */
 export type product<a, b> =
-  number extends a | b ? number
-  : a extends number ?
+  a extends number ?
     b extends number ? multiply<a, b>
+    : number extends a ? number
     : a extends 1 ? b
     : printSum<productOf<parse<a>, parse<b>>>
+  : number extends b ? number
   : b extends 1 ? a
   : printSum<productOf<parse<a>, parse<b>>>
 

@@ -1,4 +1,4 @@
-import type { add } from "../../types/arith.js"
+import type { increment } from "../../types/arith.js"
 import type { sum } from "../../types/dim.js"
 import type { Next } from "../../types/digits.js"
 import type { At } from "../../types/error.js"
@@ -21,7 +21,7 @@ type Digits = Low | High
 type Low = ["0", "1", "2", "3", "4"]
 type High = ["5", "6", "7", "8", "9"]
 type Other<digits> = digits extends Low ? High : Low
-type nextTens<tens extends number, digits> = digits extends Low ? tens : add<tens, 1>
+type nextTens<tens extends number, digits> = digits extends Low ? tens : increment<tens>
 type prefix<tens extends number> = tens extends 0 ? "" : `${tens}`
 
 type five<In, layers, tens extends string, digits extends Digits> = step<
@@ -101,7 +101,7 @@ type refusedIn<In, layers, tens extends string, digit extends string> =
 /** The sentence with its place in the row, for a row that is called later. */
 export type placed<In, layers, row extends string> =
   firstRefused<In, layers> extends At<infer position, infer message> ?
-    `in ${row}, layer ${add<position, 1>}: ${message}`
+    `in ${row}, layer ${increment<position>}: ${message}`
   : never
 
 /** The number of weights of a row of layers. */

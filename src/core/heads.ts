@@ -1,5 +1,5 @@
 /** The weights of attention in several heads: a projection of the query, the key, the value and the output each. */
-import { product, type RuntimeDim, sum } from "../ops/dim.js"
+import { increment, product, type RuntimeDim, sum } from "../ops/dim.js"
 import type { RuntimeShape } from "../ops/shape.js"
 import { type AttentionLayerOptions, attentionOptions } from "./attention.js"
 import { attendedMasked } from "./attentionScores.js"
@@ -80,6 +80,6 @@ export const projectedCount = (
 }
 
 type projection<features, width, bias> =
-  bias extends false ? product<features, width> : product<sum<features, 1>, width>
+  bias extends false ? product<features, width> : product<increment<features>, width>
 const projection = (features: RuntimeDim, width: RuntimeDim, bias: boolean) =>
-  bias ? product(sum(features, 1), width) : product(features, width)
+  bias ? product(increment(features), width) : product(features, width)

@@ -1,5 +1,5 @@
 /** How many weights the layers with a kernel and a bias have. */
-import { product, type RuntimeDim, sum } from "../ops/dim.js"
+import { increment, product, type RuntimeDim } from "../ops/dim.js"
 import { type RuntimeShape, sizeOf } from "../ops/shape.js"
 import { channelsOf } from "./space.js"
 import type { DataFormat, Sizes } from "./windowOptions.js"
@@ -17,7 +17,7 @@ export type kernelCount<In, filters, size, axes extends 1 | 2, format, bias> =
   In extends readonly unknown[] ?
     number extends In["length"] ? number
     : bias extends false ? product<product<areaOf<size, axes>, channelsOf<In, format>>, filters>
-    : product<sum<product<areaOf<size, axes>, channelsOf<In, format>>, 1>, filters>
+    : product<increment<product<areaOf<size, axes>, channelsOf<In, format>>>, filters>
   : number
 export const kernelCount = (
   input: RuntimeShape,
@@ -35,5 +35,5 @@ export const kernelCount = (
   axes: 1 | 2,
 ): RuntimeDim => {
   const each = product(areaOf(kernelSize, axes), channelsOf(input, dataFormat ?? "channelsLast"))
-  return product(useBias === false ? each : sum(each, 1), filters)
+  return product(useBias === false ? each : increment(each), filters)
 }

@@ -7,7 +7,7 @@ import type { Layer } from "../core/layer.js"
 import * as options from "../core/options.js"
 import type { UnknownShape } from "../core/tensor.js"
 import { type KernelOptions, kernelOptions, useBias } from "../core/weights.js"
-import { product, showDim, sum } from "../ops/dim.js"
+import { increment, product, showDim } from "../ops/dim.js"
 import { lastOf, type RuntimeShape, show } from "../ops/shape.js"
 
 export interface DenseOptions<units extends number = number, bias extends boolean = boolean>
@@ -35,9 +35,10 @@ type wantsFeatures<In, units> =
 const wantsFeatures = (input: RuntimeShape, units: number) =>
   `dense(${showDim(units)}) needs an input of rank 2 or more [batch, ..., features], got ${show(input)}; add a batch axis`
 
-type denseCount<In, units, bias> = bias extends false ? product<lastOf<In>, units> : product<sum<lastOf<In>, 1>, units>
+type denseCount<In, units, bias> =
+  bias extends false ? product<lastOf<In>, units> : product<increment<lastOf<In>>, units>
 const denseCount = (input: RuntimeShape, { units, useBias }: DenseOptions) =>
-  useBias === false ? product(lastOf(input), units) : product(sum(lastOf(input), 1), units)
+  useBias === false ? product(lastOf(input), units) : product(increment(lastOf(input)), units)
 
 interface denseRule<units, bias> extends Rule {
   readonly title: `dense(${showDim<units>})`

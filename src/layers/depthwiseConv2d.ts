@@ -9,7 +9,7 @@ import { channelsOf, type titleOf } from "../core/space.js"
 import { type Channels, windowShape } from "../core/window.js"
 import * as windows from "../core/windowOptions.js"
 import { showAxes } from "../ops/axis.js"
-import { product, sum } from "../ops/dim.js"
+import { increment, product } from "../ops/dim.js"
 import type { RuntimeShape } from "../ops/shape.js"
 
 export interface DepthwiseConv2DOptions<
@@ -36,12 +36,12 @@ type depthwiseCount<In, size, format, depth, bias> =
   In extends readonly unknown[] ?
     number extends In["length"] ?
       number
-    : product<product<channelsOf<In, format>, depth>, bias extends false ? areaOf<size, 2> : sum<areaOf<size, 2>, 1>>
+    : product<product<channelsOf<In, format>, depth>, bias extends false ? areaOf<size, 2> : increment<areaOf<size, 2>>>
   : number
 const depthwiseCount = (input: RuntimeShape, options: DepthwiseConv2DOptions) => {
   const { kernelSize, dataFormat = "channelsLast", depthMultiplier = 1, useBias } = options
   const area = areaOf(kernelSize, 2)
-  return product(product(channelsOf(input, dataFormat), depthMultiplier), useBias === false ? area : sum(area, 1))
+  return product(product(channelsOf(input, dataFormat), depthMultiplier), useBias === false ? area : increment(area))
 }
 
 interface depthwiseConv2dRule<in out size, in out more extends Deep> extends Rule {

@@ -9,6 +9,7 @@ import { written } from "./written.js"
 
 export type showDim<dim> = types.showDim<dim>
 export type sum<a, b> = types.sum<a, b>
+export type increment<a> = types.increment<a>
 export type difference<a, b> = types.difference<a, b>
 export type product<a, b> = types.product<a, b>
 export type quotient<a, n> = types.quotient<a, n>
@@ -31,6 +32,9 @@ export const dimOf = (dim: RuntimeDim): RuntimeDim => {
 /** `a + b` */
 export const sum = (a: RuntimeDim, b: RuntimeDim): RuntimeDim =>
   a === null || b === null ? null : printSum(sumOf(parse(a), parse(b)))
+
+/** `a + 1` */
+export const increment = (a: RuntimeDim): RuntimeDim => sum(a, 1)
 
 /** `a - b` */
 export const difference = (a: RuntimeDim, b: RuntimeDim): RuntimeDim =>
