@@ -4,7 +4,7 @@ import ts from "typescript"
 import { describe, expect, test } from "vitest"
 
 /** Layers that are made of another layer, and so import one. */
-const wrappers = ["bidirectional", "spectralNormalization", "timeDistributed"]
+const wrappers = ["bidirectional", "rnn", "spectralNormalization", "stackedRNNCells", "timeDistributed"]
 
 interface Import {
   readonly from: string
