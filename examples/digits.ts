@@ -8,7 +8,7 @@ import { parseArgs } from "node:util"
 import { pathToFileURL } from "node:url"
 import { adam, conv2d, dense, dropout, flatten, input, maxPooling2d, model, tensor } from "shapeproof"
 import { largest } from "./data/characters.js"
-import { classes, digits, side } from "./data/digits.js"
+import { classes, digits, drawn, side } from "./data/digits.js"
 
 const build = () => {
   const image = input({ shape: [side, side, 1] })
@@ -55,19 +55,6 @@ export const run = async (options: Options = {}) => {
     print(drawn(heldOut.images.subarray(at * side * side, (at + 1) * side * side)))
   }
   return { losses: history.loss, accuracy }
-}
-
-/** An image in characters, two rows of pixels in one line. */
-const drawn = (pixels: Float32Array): string => {
-  const ink = " .:*#"
-  const at = (row: number, column: number) => pixels[row * side + column] ?? 0
-  const lines = Array.from({ length: side / 2 }, (_, line) =>
-    Array.from({ length: side }, (_, column) => {
-      const darkness = (at(2 * line, column) + at(2 * line + 1, column)) / 2
-      return ink[Math.round(darkness * (ink.length - 1))]
-    }).join(""),
-  )
-  return lines.filter(line => line.trim() !== "").join("\n")
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

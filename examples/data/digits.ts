@@ -41,3 +41,16 @@ export const digits = ({ training, heldOut }: { training: number; heldOut: numbe
   if (each + Math.ceil(heldOut / classes) > most) throw new Error(`There are ${most} images of each digit.`)
   return { training: take(training, 0), heldOut: take(heldOut, each) }
 }
+
+/** An image in characters, two rows of pixels in one line. */
+export const drawn = (pixels: Float32Array): string => {
+  const ink = " .:*#"
+  const at = (row: number, column: number) => pixels[row * side + column] ?? 0
+  const lines = Array.from({ length: side / 2 }, (_, line) =>
+    Array.from({ length: side }, (_, column) => {
+      const darkness = (at(2 * line, column) + at(2 * line + 1, column)) / 2
+      return ink[Math.round(darkness * (ink.length - 1))]
+    }).join(""),
+  )
+  return lines.join("\n")
+}

@@ -9,8 +9,8 @@ import type { DType, Tensors } from "../core/tensor.js"
 /** The dtypes that are made of numbers. */
 type Made = "float32" | "int32" | "bool"
 
-type Sizes<shape extends readonly number[]> = { readonly [axis in keyof shape]: natural<shape[axis], "shape"> }
-type Mutable<shape> = { -readonly [axis in keyof shape]: shape[axis] }
+export type Sizes<shape extends readonly number[]> = { readonly [axis in keyof shape]: natural<shape[axis], "shape"> }
+export type Mutable<shape> = { -readonly [axis in keyof shape]: shape[axis] }
 
 /** Gives data of a shape. */
 export type Making = <const shape extends readonly number[], dtype extends Made = "float32">(
@@ -23,7 +23,7 @@ interface MakingOptions {
   readonly dtype?: Made
 }
 
-const shape = check.option<readonly number[]>(check.listOf(check.natural), [
+export const shape = check.option<readonly number[]>(check.listOf(check.natural), [
   [],
   [1],
   [3],

@@ -56,7 +56,7 @@ export const modelCheckpoint = (options: ModelCheckpointOptions): Callback => {
     onTrainBegin: () => watch?.begin(),
     onEpochEnd: async (epoch, logs, training) => {
       if (watch) {
-        const current = watch.valueOf(logs)
+        const current = watch.watched(logs)
         if (current === undefined || !watch.isBetter(current, best)) return
         best = current
       }

@@ -43,7 +43,7 @@ export const earlyStopping = (options: EarlyStoppingOptions = {}): Callback => {
   checkedOptions("earlyStopping", checks, options)
   const { monitor = "val_loss", minDelta = 0, patience = 0, verbose = 0, mode = "auto", baseline } = options
   const { restoreBestWeights = false, startFromEpoch = 0 } = options
-  const { isBetter, valueOf, begin } = monitorOf("earlyStopping", { monitor, mode, minDelta })
+  const { isBetter, watched, begin } = monitorOf("earlyStopping", { monitor, mode, minDelta })
 
   let best: number | undefined
   let bestEpoch = 0
@@ -61,7 +61,7 @@ export const earlyStopping = (options: EarlyStoppingOptions = {}): Callback => {
       wait = 0
     },
     onEpochEnd: async (epoch, logs, training) => {
-      const current = valueOf(logs)
+      const current = watched(logs)
       if (current === undefined || epoch < startFromEpoch) return
       const isImproved = isBetter(current, best)
       if (restoreBestWeights && (isImproved || bestWeights === undefined)) {

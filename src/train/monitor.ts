@@ -50,7 +50,7 @@ export const monitorOf = (callback: string, { monitor, mode, minDelta }: Monitor
       : direction === "min" ? Math.fround(value + delta) < Math.fround(other)
       : Math.fround(value - delta) > Math.fround(other),
     /** The number; what is not there is said once a training. */
-    valueOf: (logs: Logs): number | undefined => {
+    watched: (logs: Logs): number | undefined => {
       const value = logs[monitor]
       if (value === undefined && !isWarned) {
         isWarned = true

@@ -48,7 +48,7 @@ export const reduceLROnPlateau = (options: ReduceLROnPlateauOptions = {}): Callb
   checkedOptions("reduceLROnPlateau", checks, options)
   const { monitor = "val_loss", factor = 0.1, patience = 10, verbose = 0, mode = "auto" } = options
   const { minDelta = 1e-4, cooldown = 0, minLr = 0 } = options
-  const { isBetter, valueOf, begin } = monitorOf("reduceLROnPlateau", { monitor, mode, minDelta })
+  const { isBetter, watched, begin } = monitorOf("reduceLROnPlateau", { monitor, mode, minDelta })
   let best: number | undefined
   let wait = 0
   let cooling = 0
@@ -60,7 +60,7 @@ export const reduceLROnPlateau = (options: ReduceLROnPlateauOptions = {}): Callb
       cooling = 0
     },
     onEpochEnd: (epoch, logs, training) => {
-      const current = valueOf(logs)
+      const current = watched(logs)
       if (current === undefined) return
       if (cooling > 0) {
         cooling -= 1
