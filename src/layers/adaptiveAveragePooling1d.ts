@@ -1,20 +1,16 @@
-import {
-  type AdaptivePooling,
-  adaptivePooling,
-  type AdaptivePoolingOptions,
-  type adaptiveRule,
-} from "../core/adaptivePooling.js"
+import { type AdaptivePooling, adaptivePooling, type AdaptivePoolingOptions } from "../core/adaptivePooling.js"
 import { layer } from "../core/define.js"
 import type { Layer } from "../core/layer.js"
+import type { sizedRule } from "../core/sized.js"
 import type { DataFormat, LayerTypes } from "../core/windowOptions.js"
 
 export interface AdaptiveAveragePooling1DOptions extends AdaptivePoolingOptions<1> {}
 
 /** The mean of windows that cover a sequence, `size` of them. */
-export interface AdaptiveAveragePooling1D<size> extends Layer<adaptiveRule<"adaptiveAveragePooling1d", 3, size>> {}
+export interface AdaptiveAveragePooling1D<size> extends Layer<sizedRule<"adaptiveAveragePooling1d", 3, size>> {}
 /** The mean of windows that cover a sequence whose channels are first, or may be. */
 export interface AdaptiveAveragePooling1DWith<size, format extends DataFormat> extends Layer<
-  adaptiveRule<"adaptiveAveragePooling1d", 3, size, format>
+  sizedRule<"adaptiveAveragePooling1d", 3, size, format>
 > {}
 interface types extends LayerTypes {
   readonly plain: AdaptiveAveragePooling1D<this["size"]>

@@ -1,20 +1,16 @@
-import {
-  type AdaptivePooling,
-  adaptivePooling,
-  type AdaptivePoolingOptions,
-  type adaptiveRule,
-} from "../core/adaptivePooling.js"
+import { type AdaptivePooling, adaptivePooling, type AdaptivePoolingOptions } from "../core/adaptivePooling.js"
 import { layer } from "../core/define.js"
 import type { Layer } from "../core/layer.js"
+import type { sizedRule } from "../core/sized.js"
 import type { DataFormat, LayerTypes } from "../core/windowOptions.js"
 
 export interface AdaptiveAveragePooling2DOptions extends AdaptivePoolingOptions<2> {}
 
 /** The mean of windows that cover a image, `size` of them. */
-export interface AdaptiveAveragePooling2D<size> extends Layer<adaptiveRule<"adaptiveAveragePooling2d", 4, size>> {}
+export interface AdaptiveAveragePooling2D<size> extends Layer<sizedRule<"adaptiveAveragePooling2d", 4, size>> {}
 /** The mean of windows that cover a image whose channels are first, or may be. */
 export interface AdaptiveAveragePooling2DWith<size, format extends DataFormat> extends Layer<
-  adaptiveRule<"adaptiveAveragePooling2d", 4, size, format>
+  sizedRule<"adaptiveAveragePooling2d", 4, size, format>
 > {}
 interface types extends LayerTypes {
   readonly plain: AdaptiveAveragePooling2D<this["size"]>

@@ -1,20 +1,16 @@
-import {
-  type AdaptivePooling,
-  adaptivePooling,
-  type AdaptivePoolingOptions,
-  type adaptiveRule,
-} from "../core/adaptivePooling.js"
+import { type AdaptivePooling, adaptivePooling, type AdaptivePoolingOptions } from "../core/adaptivePooling.js"
 import { layer } from "../core/define.js"
 import type { Layer } from "../core/layer.js"
+import type { sizedRule } from "../core/sized.js"
 import type { DataFormat, LayerTypes } from "../core/windowOptions.js"
 
 export interface AdaptiveMaxPooling1DOptions extends AdaptivePoolingOptions<1> {}
 
 /** The largest value of windows that cover a sequence, `size` of them. */
-export interface AdaptiveMaxPooling1D<size> extends Layer<adaptiveRule<"adaptiveMaxPooling1d", 3, size>> {}
+export interface AdaptiveMaxPooling1D<size> extends Layer<sizedRule<"adaptiveMaxPooling1d", 3, size>> {}
 /** The largest value of windows that cover a sequence whose channels are first, or may be. */
 export interface AdaptiveMaxPooling1DWith<size, format extends DataFormat> extends Layer<
-  adaptiveRule<"adaptiveMaxPooling1d", 3, size, format>
+  sizedRule<"adaptiveMaxPooling1d", 3, size, format>
 > {}
 interface types extends LayerTypes {
   readonly plain: AdaptiveMaxPooling1D<this["size"]>

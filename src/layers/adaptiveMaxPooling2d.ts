@@ -1,20 +1,16 @@
-import {
-  type AdaptivePooling,
-  adaptivePooling,
-  type AdaptivePoolingOptions,
-  type adaptiveRule,
-} from "../core/adaptivePooling.js"
+import { type AdaptivePooling, adaptivePooling, type AdaptivePoolingOptions } from "../core/adaptivePooling.js"
 import { layer } from "../core/define.js"
 import type { Layer } from "../core/layer.js"
+import type { sizedRule } from "../core/sized.js"
 import type { DataFormat, LayerTypes } from "../core/windowOptions.js"
 
 export interface AdaptiveMaxPooling2DOptions extends AdaptivePoolingOptions<2> {}
 
 /** The largest value of windows that cover a image, `size` of them. */
-export interface AdaptiveMaxPooling2D<size> extends Layer<adaptiveRule<"adaptiveMaxPooling2d", 4, size>> {}
+export interface AdaptiveMaxPooling2D<size> extends Layer<sizedRule<"adaptiveMaxPooling2d", 4, size>> {}
 /** The largest value of windows that cover a image whose channels are first, or may be. */
 export interface AdaptiveMaxPooling2DWith<size, format extends DataFormat> extends Layer<
-  adaptiveRule<"adaptiveMaxPooling2d", 4, size, format>
+  sizedRule<"adaptiveMaxPooling2d", 4, size, format>
 > {}
 interface types extends LayerTypes {
   readonly plain: AdaptiveMaxPooling2D<this["size"]>

@@ -1,20 +1,16 @@
-import {
-  type AdaptivePooling,
-  adaptivePooling,
-  type AdaptivePoolingOptions,
-  type adaptiveRule,
-} from "../core/adaptivePooling.js"
+import { type AdaptivePooling, adaptivePooling, type AdaptivePoolingOptions } from "../core/adaptivePooling.js"
 import { layer } from "../core/define.js"
 import type { Layer } from "../core/layer.js"
+import type { sizedRule } from "../core/sized.js"
 import type { DataFormat, LayerTypes } from "../core/windowOptions.js"
 
 export interface AdaptiveMaxPooling3DOptions extends AdaptivePoolingOptions<3> {}
 
 /** The largest value of windows that cover a volume, `size` of them. */
-export interface AdaptiveMaxPooling3D<size> extends Layer<adaptiveRule<"adaptiveMaxPooling3d", 5, size>> {}
+export interface AdaptiveMaxPooling3D<size> extends Layer<sizedRule<"adaptiveMaxPooling3d", 5, size>> {}
 /** The largest value of windows that cover a volume whose channels are first, or may be. */
 export interface AdaptiveMaxPooling3DWith<size, format extends DataFormat> extends Layer<
-  adaptiveRule<"adaptiveMaxPooling3d", 5, size, format>
+  sizedRule<"adaptiveMaxPooling3d", 5, size, format>
 > {}
 interface types extends LayerTypes {
   readonly plain: AdaptiveMaxPooling3D<this["size"]>

@@ -6,8 +6,8 @@ import type { DataFormat, LayerTypes } from "../core/windowOptions.js"
 
 export interface UpSampling2DOptions extends UpSamplingOptions<2>, Interpolated {}
 interface Interpolated {
-  /** "nearest" repeats; "bilinear" has values between, by their distance. @default "nearest" */
-  readonly interpolation?: "nearest" | "bilinear"
+  /** "nearest" repeats; the others have values between, by their distance. @default "nearest" */
+  readonly interpolation?: "nearest" | "bilinear" | "bicubic" | "lanczos3" | "lanczos5"
 }
 
 /** An image `size` times as large. */
@@ -35,5 +35,13 @@ const { options, ...rest } = upSampling("upSampling2d", 4)
  */
 export const upSampling2d = layer<UpSampling<types, 2, Interpolated>, UpSampling2DOptions>({
   ...rest,
-  options: { ...options, interpolation: check.option(check.oneOf(["nearest", "bilinear"]), [undefined, "bilinear"]) },
+  options: {
+    ...options,
+    interpolation: check.option(check.oneOf(["nearest", "bilinear", "bicubic", "lanczos3", "lanczos5"]), [
+      undefined,
+      "bilinear",
+      "bicubic",
+      "lanczos3",
+    ]),
+  },
 })

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs"
 import { channelsBack, channelsLast, type DataFormat, perAxis, withSpace } from "./images.js"
-import { nearby, resampled } from "./resampling.js"
+import { type Interpolation, resized } from "./resampling.js"
 import { type Config, firstShape, firstTensor, type Shapes } from "./tensors.js"
 
 export interface UpSamplingConfig extends NonNullable<ConstructorParameters<typeof tf.layers.Layer>[0]> {
@@ -9,7 +9,7 @@ export interface UpSamplingConfig extends NonNullable<ConstructorParameters<type
   /** Where the channels stand. Default "channelsLast". */
   dataFormat?: DataFormat
   /** Default "nearest". */
-  interpolation?: "nearest" | "bilinear"
+  interpolation?: Interpolation
 }
 
 /** Makes space larger, with Keras 3's places and values between. */
@@ -36,13 +36,20 @@ abstract class UpSampling extends tf.layers.Layer {
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tf.tidy(() => {
-      const grow = this.interpolation === "nearest" ? repeated : between
       const x = channelsLast(firstTensor(inputs), this.dataFormat)
-      return channelsBack(
-        this.size.reduce((grown, times, axis) => grow(grown, axis + 1, times), x),
-        this.dataFormat,
-      )
+      return channelsBack(this.interpolation === "nearest" ? this.#repeated(x) : this.#between(x), this.dataFormat)
     })
+  }
+
+  #repeated(x: tf.Tensor): tf.Tensor {
+    return this.size.reduce((grown, times, axis) => repeated(grown, axis + 1, times), x)
+  }
+
+  /** Only an image has values between. */
+  #between(x: tf.Tensor): tf.Tensor {
+    const [, height = 1, width = 1] = x.shape
+    const [down = 1, across = 1] = this.size
+    return resized(x, [height * down, width * across], this.interpolation, false)
   }
 
   override getConfig(): Config {
@@ -87,10 +94,6 @@ const repeated = (x: tf.Tensor, axis: number, times: number): tf.Tensor => {
     .tile([1, 1, times, 1])
     .reshape(x.shape.map((size, each) => (each === axis ? size * times : size)))
 }
-
-/** Values between two elements, by their distance. */
-const between = (x: tf.Tensor, axis: number, times: number): tf.Tensor =>
-  times === 1 ? x : resampled(x, axis, (x.shape[axis] ?? 0) * times, nearby)
 
 /** Makes an image larger. */
 export const upSampling2dLayer = (config?: UpSamplingConfig): UpSampling2D => new UpSampling2D(config)
