@@ -30,44 +30,38 @@ export type { Shape } from "../types/shape.js"
 // Layers
 export { type ActivationLayer, type ActivationOptions, activation } from "./layers/activation.js"
 export * from "./layers/activityRegularization.js"
+export * from "./layers/adaptiveAveragePooling1d.js"
+export * from "./layers/adaptiveAveragePooling2d.js"
+export * from "./layers/adaptiveAveragePooling3d.js"
+export * from "./layers/adaptiveMaxPooling1d.js"
+export * from "./layers/adaptiveMaxPooling2d.js"
+export * from "./layers/adaptiveMaxPooling3d.js"
 export { type Add, add } from "./layers/add.js"
 export * from "./layers/additiveAttention.js"
 export * from "./layers/alphaDropout.js"
 export { type Attention, type AttentionOptions, type AttentionWith, attention } from "./layers/attention.js"
 export { type Average, average } from "./layers/average.js"
-export {
-  type AveragePooling1D,
-  type AveragePooling1DOptions,
-  type AveragePooling1DWith,
-  averagePooling1d,
-} from "./layers/averagePooling1d.js"
-export {
-  type AveragePooling2D,
-  type AveragePooling2DOptions,
-  type AveragePooling2DWith,
-  averagePooling2d,
-} from "./layers/averagePooling2d.js"
+export * from "./layers/averagePooling1d.js"
+export * from "./layers/averagePooling2d.js"
+export * from "./layers/averagePooling3d.js"
 export * from "./layers/batchNormalization.js"
 export { type Bidirectional, type BidirectionalOptions, bidirectional, type MergeMode } from "./layers/bidirectional.js"
+export * from "./layers/centerCrop.js"
 export { type Concatenate, type ConcatenateOptions, concatenate } from "./layers/concatenate.js"
-export { type Conv1D, type Conv1DOptions, type Conv1DWith, conv1d } from "./layers/conv1d.js"
-export { type Conv2D, type Conv2DOptions, type Conv2DWith, conv2d } from "./layers/conv2d.js"
-export {
-  type Conv2DTranspose,
-  type Conv2DTransposeOptions,
-  type Conv2DTransposeWith,
-  conv2dTranspose,
-} from "./layers/conv2dTranspose.js"
+export * from "./layers/conv1d.js"
+export * from "./layers/conv1dTranspose.js"
+export * from "./layers/conv2d.js"
+export * from "./layers/conv2dTranspose.js"
+export * from "./layers/conv3d.js"
+export * from "./layers/conv3dTranspose.js"
 export { type ConvLSTM1D, type ConvLSTM1DOptions, type ConvLSTM1DWith, convLstm1d } from "./layers/convLstm1d.js"
 export { type ConvLSTM2D, type ConvLSTM2DOptions, type ConvLSTM2DWith, convLstm2d } from "./layers/convLstm2d.js"
-export { type Cropping2D, type Cropping2DOptions, type Cropping2DWith, cropping2D } from "./layers/cropping2D.js"
+export * from "./layers/cropping1D.js"
+export * from "./layers/cropping2D.js"
+export * from "./layers/cropping3D.js"
 export { type Dense, type DenseOptions, type DenseWith, dense } from "./layers/dense.js"
-export {
-  type DepthwiseConv2D,
-  type DepthwiseConv2DOptions,
-  type DepthwiseConv2DWith,
-  depthwiseConv2d,
-} from "./layers/depthwiseConv2d.js"
+export * from "./layers/depthwiseConv1d.js"
+export * from "./layers/depthwiseConv2d.js"
 export { type Dot, type DotOptions, dot } from "./layers/dot.js"
 export { type Dropout, type DropoutOptions, dropout } from "./layers/dropout.js"
 export * from "./layers/einsumDense.js"
@@ -76,30 +70,12 @@ export { type Embedding, type EmbeddingOptions, embedding } from "./layers/embed
 export { type Flatten, type FlattenOptions, flatten } from "./layers/flatten.js"
 export * from "./layers/gaussianDropout.js"
 export * from "./layers/gaussianNoise.js"
-export {
-  type GlobalAveragePooling1D,
-  type GlobalAveragePooling1DOptions,
-  type GlobalAveragePooling1DWith,
-  globalAveragePooling1d,
-} from "./layers/globalAveragePooling1d.js"
-export {
-  type GlobalAveragePooling2D,
-  type GlobalAveragePooling2DOptions,
-  type GlobalAveragePooling2DWith,
-  globalAveragePooling2d,
-} from "./layers/globalAveragePooling2d.js"
-export {
-  type GlobalMaxPooling1D,
-  type GlobalMaxPooling1DOptions,
-  type GlobalMaxPooling1DWith,
-  globalMaxPooling1d,
-} from "./layers/globalMaxPooling1d.js"
-export {
-  type GlobalMaxPooling2D,
-  type GlobalMaxPooling2DOptions,
-  type GlobalMaxPooling2DWith,
-  globalMaxPooling2d,
-} from "./layers/globalMaxPooling2d.js"
+export * from "./layers/globalAveragePooling1d.js"
+export * from "./layers/globalAveragePooling2d.js"
+export * from "./layers/globalAveragePooling3d.js"
+export * from "./layers/globalMaxPooling1d.js"
+export * from "./layers/globalMaxPooling2d.js"
+export * from "./layers/globalMaxPooling3d.js"
 export * from "./layers/groupNormalization.js"
 export * from "./layers/groupQueryAttention.js"
 export { type GRU, type GRUOptions, type GRUWith, gru } from "./layers/gru.js"
@@ -112,19 +88,10 @@ export { type LSTM, type LSTMOptions, type LSTMWith, lstm } from "./layers/lstm.
 export { type LSTMCell, type LSTMCellOptions, type LSTMCellWith, lstmCell } from "./layers/lstmCell.js"
 export { type Masking, type MaskingOptions, masking } from "./layers/masking.js"
 export { type Maximum, maximum } from "./layers/maximum.js"
+export * from "./layers/maxPooling3d.js"
 export { type Minimum, minimum } from "./layers/minimum.js"
-export {
-  type MaxPooling1D,
-  type MaxPooling1DOptions,
-  type MaxPooling1DWith,
-  maxPooling1d,
-} from "./layers/maxPooling1d.js"
-export {
-  type MaxPooling2D,
-  type MaxPooling2DOptions,
-  type MaxPooling2DWith,
-  maxPooling2d,
-} from "./layers/maxPooling2d.js"
+export * from "./layers/maxPooling1d.js"
+export * from "./layers/maxPooling2d.js"
 export * from "./layers/multiHeadAttention.js"
 export { type Multiply, multiply } from "./layers/multiply.js"
 export { type Permute, type PermuteOptions, permute } from "./layers/permute.js"
@@ -133,14 +100,11 @@ export { type ReLU, type ReLUOptions, reLU } from "./layers/reLU.js"
 export { type RepeatVector, type RepeatVectorOptions, repeatVector } from "./layers/repeatVector.js"
 export { type Rescaling, type RescalingOptions, rescaling } from "./layers/rescaling.js"
 export { type Reshape, type ReshapeOptions, reshape } from "./layers/reshape.js"
+export * from "./layers/resizing.js"
 export * from "./layers/rmsNormalization.js"
 export { type RNN, type RNNOptions, rnn } from "./layers/rnn.js"
-export {
-  type SeparableConv2D,
-  type SeparableConv2DOptions,
-  type SeparableConv2DWith,
-  separableConv2d,
-} from "./layers/separableConv2d.js"
+export * from "./layers/separableConv1d.js"
+export * from "./layers/separableConv2d.js"
 export { type SimpleRNN, type SimpleRNNOptions, type SimpleRNNWith, simpleRNN } from "./layers/simpleRNN.js"
 export {
   type SimpleRNNCell,
@@ -158,18 +122,12 @@ export { type Subtract, subtract } from "./layers/subtract.js"
 export { type ThresholdedReLU, type ThresholdedReLUOptions, thresholdedReLU } from "./layers/thresholdedReLU.js"
 export { type TimeDistributed, type TimeDistributedOptions, timeDistributed } from "./layers/timeDistributed.js"
 export { type UnitNormalization, type UnitNormalizationOptions, unitNormalization } from "./layers/unitNormalization.js"
-export {
-  type UpSampling2D,
-  type UpSampling2DOptions,
-  type UpSampling2DWith,
-  upSampling2d,
-} from "./layers/upSampling2d.js"
-export {
-  type ZeroPadding2D,
-  type ZeroPadding2DOptions,
-  type ZeroPadding2DWith,
-  zeroPadding2d,
-} from "./layers/zeroPadding2d.js"
+export * from "./layers/upSampling1d.js"
+export * from "./layers/upSampling2d.js"
+export * from "./layers/upSampling3d.js"
+export * from "./layers/zeroPadding1d.js"
+export * from "./layers/zeroPadding2d.js"
+export * from "./layers/zeroPadding3d.js"
 
 // Training
 export type { Callback, Logs, TrainingControl } from "./train/callbacks.js"

@@ -59,6 +59,16 @@ const fixturesOf = (name: string): Fixtures => {
 /** What we do otherwise than Keras, and why. */
 const differences: readonly Difference[] = [
   {
+    layers: ["centerCrop", "resizing"],
+    ours: /needs a rank-4 input/,
+    reason: "Keras takes three axes for one image; here the first axis is the batch everywhere",
+  },
+  {
+    layers: ["adaptiveAveragePooling2d", "adaptiveAveragePooling3d", "adaptiveMaxPooling2d", "adaptiveMaxPooling3d"],
+    ours: /needs a rank-\d input/,
+    reason: "Keras pools what has too few axes over one axis twice, and gives it an axis more",
+  },
+  {
     layers: ["add", "average", "maximum", "minimum", "multiply"],
     ours: /needs a list of two tensors or more, got 1$/,
     reason: "Keras passes a single tensor through; a list of one is a slip of the pen",

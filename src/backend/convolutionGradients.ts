@@ -15,7 +15,7 @@ const reachOf = (filter: number[], dilations: number[]) =>
   filter.map((size, axis) => (axis < dilations.length ? (size - 1) * (dilations[axis] ?? 1) + 1 : size))
 
 /** With `dilation - 1` zeros after each element of an axis but the last. */
-const spread = (filter: tf.Tensor, dilations: number[]): tf.Tensor =>
+export const spread = (filter: tf.Tensor, dilations: number[]): tf.Tensor =>
   dilations.reduce((x, dilation, axis) => {
     if (dilation === 1) return x
     const { shape } = x

@@ -1,30 +1,40 @@
-/** Options that all convolutions have. */
+/** What all convolutions have in common: their options, the shape that they give, and how they are called. */
+import type { oneOrList, positive } from "../../types/error.js"
+import type { Rule } from "../../types/rule.js"
 import { type Activation, activation } from "./activations.js"
 import type { LayerOptions } from "./define.js"
+import { kernelCount } from "./kernel.js"
 import * as check from "./options.js"
-import { useBias } from "./weights.js"
+import { type AxesOf, axesOf, kindOf, type SpaceRank, titleOf } from "./space.js"
+import type { LayerSpec } from "./spec.js"
+import { type KernelOptions, kernelOptions, useBias } from "./weights.js"
+import { windowShape } from "./window.js"
 import * as windows from "./windowOptions.js"
 
-/** Options of a convolution over an image. */
-export interface Convolution2DOptions<
+/** Options of every layer that moves a kernel over so many axes. */
+export interface MovedOptions<
+  axes extends number,
   size extends number,
   sizes extends readonly number[],
   stride extends number,
   strides extends readonly number[],
   dilation extends number,
   dilations extends readonly number[],
-  padding extends windows.Padding,
+  padding extends windows.Padding | "causal",
   format extends windows.DataFormat,
   bias extends boolean,
 > extends LayerOptions {
-  /** Height and width of the window: a positive integer for both, or a list of two. */
-  readonly kernelSize: windows.sizes<size, sizes, "kernelSize", 2>
-  /** How far the window moves at each step: a positive integer, or a list for height and width. @default 1 */
-  readonly strides?: windows.sizes<stride, strides, "strides", 2>
-  /** "valid" stays inside the image; "same" pads it with zeros, so that strides of 1 keep its size. @default "valid" */
+  /** Length of the window on each axis: a positive integer for all, or a list with one each. */
+  readonly kernelSize: windows.sizes<size, sizes, "kernelSize", axes>
+  /** How far the window moves at each step: a positive integer, or a list with one for each axis. @default 1 */
+  readonly strides?: windows.sizes<stride, strides, "strides", axes>
+  /**
+   * "valid" stays inside; "same" pads with zeros, so that strides of 1 keep the size. A sequence may also be padded before
+   * it alone, with "causal", so that no step sees a later one. @default "valid"
+   */
   readonly padding?: padding
   /** Distance between the elements of the window; above 1 only where the strides are 1. @default 1 */
-  readonly dilationRate?: windows.dilations<dilation, dilations, stride, strides, 2>
+  readonly dilationRate?: windows.dilations<dilation, dilations, stride, strides, axes>
   /** Where the channels stand. @default "channelsLast" */
   readonly dataFormat?: format
   /** Applied to the output. @default "linear" */
@@ -33,12 +43,115 @@ export interface Convolution2DOptions<
   readonly useBias?: bias
 }
 
-export const convolutionOptions2D = {
-  kernelSize: check.option(windows.sizes(2), [3, 1, 2, [2, 3], [4, 1]]),
-  strides: check.option(windows.sizes(2), [undefined, 2, [1, 3], 1]),
-  padding: windows.padding,
-  dilationRate: check.option(windows.sizes(2), [undefined, 2, [1, 3], 1]),
-  dataFormat: windows.dataFormat,
-  activation,
-  useBias,
+/** Options of a convolution over so many axes. */
+export interface ConvolutionOptions<
+  axes extends number = number,
+  padding extends windows.Padding | "causal" = windows.Padding,
+  filters extends number = number,
+  size extends number = number,
+  sizes extends readonly number[] = readonly number[],
+  stride extends number = number,
+  strides extends readonly number[] = readonly number[],
+  dilation extends number = number,
+  dilations extends readonly number[] = readonly number[],
+  format extends windows.DataFormat = windows.DataFormat,
+  bias extends boolean = boolean,
+>
+  extends MovedOptions<axes, size, sizes, stride, strides, dilation, dilations, padding, format, bias>, KernelOptions {
+  /** Number of channels of the output: a positive integer. */
+  readonly filters: positive<filters, "filters">
+}
+
+/** How a convolution over so many axes is called; `more` are paddings besides "valid" and "same". */
+export type Convolution<types extends windows.LayerTypes, axes extends number, more extends "causal" = never> = <
+  const filters extends number,
+  const size extends number = never,
+  const sizes extends readonly number[] = never,
+  const stride extends number = never,
+  const strides extends readonly number[] = never,
+  const dilation extends number = never,
+  const dilations extends readonly number[] = never,
+  padding extends windows.Padding | more = "valid",
+  format extends windows.DataFormat = "channelsLast",
+  bias extends boolean = true,
+>(
+  options: ConvolutionOptions<axes, padding, filters, size, sizes, stride, strides, dilation, dilations, format, bias>,
+) => (types & {
+  readonly filters: filters
+  readonly size: oneOrList<size, sizes, number>
+  readonly more: {
+    strides: oneOrList<stride, strides, 1>
+    padding: padding
+    dilationRate: oneOrList<dilation, dilations, 1>
+    dataFormat: format
+    useBias: bias
+  }
+})[plainOr<stride | strides | dilation | dilations, padding, format, bias>]
+
+/** Which type of a kind a call gives. */
+type plainOr<moved, padding, format, bias> =
+  [moved, padding, format, bias] extends [never, "valid", "channelsLast", true] ? "plain" : "with"
+
+export interface convolutionRule<
+  in out layer extends string,
+  in out rank extends SpaceRank,
+  in out filters,
+  in out size,
+  in out more extends windows.Convolved = windows.Plain,
+> extends Rule {
+  readonly title: titleOf<layer, filters>
+  readonly out: windowShape<
+    this["in"],
+    layer,
+    filters,
+    "kernel",
+    rank,
+    size,
+    more["strides"],
+    more["padding"],
+    more["dilationRate"],
+    more["dataFormat"],
+    filters
+  >
+  readonly params: kernelCount<this["in"], filters, size, AxesOf<rank>, more["dataFormat"], more["useBias"]>
+  readonly kernel: filters
+}
+export const convolution = <padding extends windows.Padding | "causal" = windows.Padding>(
+  layer: string,
+  rank: SpaceRank,
+  paddings: check.Option<padding | undefined>,
+): LayerSpec<Omit<ConvolutionOptions<number, padding>, keyof LayerOptions>> => ({
+  kind: kindOf(layer),
+  title: ({ filters }) => titleOf(layer, filters),
+  options: { filters, ...movedOptions(rank, paddings), ...kernelOptions },
+  together: windows.undilated,
+  shape: (input, options) =>
+    windowShape(input, {
+      ...options,
+      layer,
+      named: options.filters,
+      window: "kernel",
+      rank,
+      size: options.kernelSize,
+      channels: options.filters,
+    }),
+  params: (input, options) => kernelCount(input, options, axesOf(rank)),
+  kernel: ({ filters }) => filters,
+  config: given => ({ kernelInitializer: "glorotUniform", ...given }),
+})
+
+export const filters = check.option(check.positive, [4, 1, 6])
+
+/** The options of a kernel that moves, with their samples. */
+export const movedOptions = <padding>(rank: SpaceRank, paddings: check.Option<padding>) => {
+  const axes = axesOf(rank)
+  return {
+    kernelSize: check.option(windows.sizes(axes), [3, 1, 2, ...windows.lists(axes, [2, 3, 1], [4, 1, 2])]),
+    strides: check.option(windows.sizes(axes), [undefined, 2, ...windows.lists(axes, [1, 3, 2]), 1]),
+    padding: paddings,
+    dilationRate: check.option(windows.sizes(axes), [undefined, 2, ...windows.lists(axes, [1, 3, 2]), 1]),
+    dataFormat: windows.dataFormat,
+    activation,
+    useBias,
+  }
 }

@@ -5,15 +5,16 @@ import { channelsOf } from "./space.js"
 import type { DataFormat, Sizes } from "./windowOptions.js"
 
 /** Number of elements of a window over `axes` axes. */
-export type areaOf<size, axes extends 1 | 2> =
+export type areaOf<size, axes extends 1 | 2 | 3> =
   size extends readonly unknown[] ? sizeOf<size>
+  : axes extends 1 ? size
   : axes extends 2 ? product<size, size>
-  : size
-export const areaOf = (size: Sizes, axes: 1 | 2): RuntimeDim =>
-  typeof size === "number" ? product(size, axes === 2 ? size : 1) : sizeOf(size)
+  : product<product<size, size>, size>
+export const areaOf = (size: Sizes, axes: number): RuntimeDim =>
+  typeof size === "number" ? sizeOf(Array.from({ length: axes }, () => size)) : sizeOf(size)
 
 /** `area * C * filters`, and `filters` more for a bias. */
-export type kernelCount<In, filters, size, axes extends 1 | 2, format, bias> =
+export type kernelCount<In, filters, size, axes extends 1 | 2 | 3, format, bias> =
   In extends readonly unknown[] ?
     number extends In["length"] ? number
     : bias extends false ? product<product<areaOf<size, axes>, channelsOf<In, format>>, filters>
@@ -32,7 +33,7 @@ export const kernelCount = (
     readonly dataFormat?: DataFormat
     readonly useBias?: boolean
   },
-  axes: 1 | 2,
+  axes: number,
 ): RuntimeDim => {
   const each = product(areaOf(kernelSize, axes), channelsOf(input, dataFormat ?? "channelsLast"))
   return product(useBias === false ? each : increment(each), filters)

@@ -1,17 +1,19 @@
-/** What the layers that move a window over an image or a sequence have in common: the shape that they give. */
+/** What the layers that move a window over a sequence, an image or a volume have in common: the shape that they give. */
 import { product, type RuntimeDim, showDim } from "../ops/dim.js"
 import { type RuntimeShape, show } from "../ops/shape.js"
 import { sizeAt, windowLength } from "../ops/window.js"
 import { refuse } from "./error.js"
 import {
-  arranged,
-  type AxisNames,
-  axisNames,
+  type arranged,
+  axisName,
   channelsOf,
+  type firstFalse,
+  type InSpace,
+  inSpace,
   spaceOf,
   type SpaceRank,
   titleOf,
-  wantsSpace,
+  type wantsSpace,
 } from "./space.js"
 import type { UnknownShape } from "./tensor.js"
 import type { DataFormat, Sizes } from "./windowOptions.js"
@@ -21,18 +23,13 @@ export interface Channels<by> {
   readonly by: by
 }
 
-/** A layer that moves a window: what it is called, and how its window moves. */
-export interface Windowed {
-  readonly layer: string
-  /** What stands in brackets behind the name: the filters, or the size. */
-  readonly named: Sizes
+/** A layer that moves a window, and how its window moves. */
+export interface Windowed extends InSpace {
   readonly window: "kernel" | "pool"
-  readonly rank: SpaceRank
   readonly size: Sizes
   readonly strides?: Sizes | undefined
   readonly padding?: "valid" | "same" | "causal" | undefined
   readonly dilationRate?: Sizes | undefined
-  readonly dataFormat?: DataFormat | undefined
   readonly channels: RuntimeDim | Channels<number>
 }
 
@@ -62,7 +59,7 @@ export type windowShape<
           : arranged<
               In[0],
               found,
-              channels extends Channels<infer by> ? product<channelsOf<In, format>, by> : channels,
+              channels extends Channels<unknown> ? product<channelsOf<In, format>, channels["by"]> : channels,
               format
             >
         : never
@@ -80,24 +77,17 @@ type lengths<space, size, strides, padding, dilation> = {
   >
 }
 export const windowShape = (input: RuntimeShape, given: Windowed) => {
-  const { layer, named, rank, size, strides = 1, padding = "valid", dilationRate = 1 } = given
-  const { dataFormat: format = "channelsLast", channels } = given
-  if (input.length !== rank) {
-    const sentence = wantsSpace(input, layer, named, rank, format)
-    return refuse(sentence, axisNames[rank][format].all, show(input))
-  }
-  const space = spaceOf(input, format)
-  const found: RuntimeDim[] = []
-  for (const [axis, n] of space.entries()) {
+  const { size, strides = 1, padding = "valid", dilationRate = 1, channels } = given
+  const C =
+    typeof channels === "object" && channels !== null ?
+      product(channelsOf(input, given.dataFormat ?? "channelsLast"), channels.by)
+    : channels
+  const change = (n: RuntimeDim, axis: number) => {
     const moves = { size: sizeAt(size, axis), stride: sizeAt(strides, axis), padding }
     const length = windowLength(n, { ...moves, dilation: sizeAt(dilationRate, axis) })
-    if (length === false)
-      return refuse(misfit(input, given, axis === 0 ? "0" : "1"), `a ${given.window} that fits`, show(input))
-    found.push(length)
+    return length === false ? refuse(misfit(input, given, axis), `a ${given.window} that fits`, show(input)) : length
   }
-  const C =
-    typeof channels === "object" && channels !== null ? product(channelsOf(input, format), channels.by) : channels
-  return arranged(input[0] ?? null, found, C, format)
+  return inSpace(input, given, change, C)
 }
 
 type misfit<
@@ -109,32 +99,28 @@ type misfit<
   size,
   dilation,
   format extends DataFormat,
-  found,
-> =
-  found extends readonly [infer first, ...unknown[]] ?
-    false extends first ?
-      misfitAt<spaceOf<In, format>, layer, named, window, AxisNames[rank][format]["0"], size, dilation, 0>
-    : misfitAt<spaceOf<In, format>, layer, named, window, AxisNames[rank][format]["1"], size, dilation, 1>
-  : never
+  found extends readonly unknown[],
+> = misfitAt<spaceOf<In, format>, layer, named, window, rank, size, dilation, format, firstFalse<found>>
 type misfitAt<
   space extends readonly unknown[],
   layer extends string,
   named,
   window extends "kernel" | "pool",
-  name extends string,
+  rank extends SpaceRank,
   size,
   dilation,
-  axis extends 0 | 1,
+  format extends DataFormat,
+  axis extends 0 | 1 | 2,
 > =
   sizeAt<dilation, `${axis}`> extends 1 ?
-    `${titleOf<layer, named>}: a ${window} of ${showDim<sizeAt<size, `${axis}`>>} does not fit axis ${name}, which is ${showDim<space[axis]>}; make ${window}Size smaller or padding "same"`
-  : `${titleOf<layer, named>}: a ${window} of ${showDim<sizeAt<size, `${axis}`>>}, dilated by ${showDim<sizeAt<dilation, `${axis}`>>}, does not fit axis ${name}, which is ${showDim<space[axis]>}; make ${window}Size or dilationRate smaller, or padding "same"`
-const misfit = (input: RuntimeShape, given: Windowed, axis: "0" | "1") => {
+    `${titleOf<layer, named>}: a ${window} of ${showDim<sizeAt<size, `${axis}`>>} does not fit axis ${axisName<rank, format, `${axis}`>}, which is ${showDim<space[axis]>}; make ${window}Size smaller or padding "same"`
+  : `${titleOf<layer, named>}: a ${window} of ${showDim<sizeAt<size, `${axis}`>>}, dilated by ${showDim<sizeAt<dilation, `${axis}`>>}, does not fit axis ${axisName<rank, format, `${axis}`>}, which is ${showDim<space[axis]>}; make ${window}Size or dilationRate smaller, or padding "same"`
+const misfit = (input: RuntimeShape, given: Windowed, axis: number) => {
   const { layer, named, window, rank, size, dilationRate = 1, dataFormat = "channelsLast" } = given
-  const name = axisNames[rank][dataFormat][axis]
-  const own = showDim(sizeAt(size, Number(axis)))
-  const dilation = sizeAt(dilationRate, Number(axis))
-  const n = showDim(spaceOf(input, dataFormat)[Number(axis)] ?? null)
+  const name = axisName(rank, dataFormat, axis)
+  const own = showDim(sizeAt(size, axis))
+  const dilation = sizeAt(dilationRate, axis)
+  const n = showDim(spaceOf(input, dataFormat)[axis] ?? null)
   return dilation === 1 ?
       `${titleOf(layer, named)}: a ${window} of ${own} does not fit axis ${name}, which is ${n}; make ${window}Size smaller or padding "same"`
     : `${titleOf(layer, named)}: a ${window} of ${own}, dilated by ${showDim(dilation)}, does not fit axis ${name}, which is ${n}; make ${window}Size or dilationRate smaller, or padding "same"`

@@ -77,6 +77,22 @@ type wantsUndilated<dilation, strides> =
 const wantsUndilated = (dilation: Sizes, strides: Sizes) =>
   `dilationRate must be 1 where strides is above 1, got ${showAxes(dilation)} with strides ${showAxes(strides)}`
 
+/**
+ * The types of the layers of one kind, for what a call gives: `plain` where only the filters or the size are not the
+ * defaults, and `with` for the rest. A kind extends it, and reads `this["size"]`.
+ */
+export interface LayerTypes {
+  readonly filters: unknown
+  readonly size: unknown
+  readonly more: unknown
+  readonly plain: unknown
+  readonly with: unknown
+}
+
+/** Lists of sizes for the tests, each cut to so many axes. */
+export const lists = (axes: number, ...all: readonly (readonly number[])[]): readonly (readonly number[])[] =>
+  all.map(list => list.slice(0, axes))
+
 /** What changes the shape that a convolution gives, besides its filters and the size of its window. */
 export interface Convolved {
   readonly strides: Sizes

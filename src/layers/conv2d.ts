@@ -1,63 +1,17 @@
-import type { oneOrList, positive } from "../../types/error.js"
-import type { Rule } from "../../types/rule.js"
-import { type Convolution2DOptions, convolutionOptions2D } from "../core/convolution.js"
+import type { oneOrList } from "../../types/error.js"
+import { convolution, type ConvolutionOptions, type convolutionRule } from "../core/convolution.js"
 import { layer } from "../core/define.js"
-import { kernelCount } from "../core/kernel.js"
 import type { Layer } from "../core/layer.js"
-import * as check from "../core/options.js"
-import type { titleOf } from "../core/space.js"
-import { type KernelOptions, kernelOptions } from "../core/weights.js"
-import { windowShape } from "../core/window.js"
-import * as windows from "../core/windowOptions.js"
+import { type Convolved, type DataFormat, type Padding, padding } from "../core/windowOptions.js"
 
-export interface Conv2DOptions<
-  filters extends number = number,
-  size extends number = number,
-  sizes extends readonly number[] = readonly number[],
-  stride extends number = number,
-  strides extends readonly number[] = readonly number[],
-  dilation extends number = number,
-  dilations extends readonly number[] = readonly number[],
-  padding extends windows.Padding = windows.Padding,
-  format extends windows.DataFormat = windows.DataFormat,
-  bias extends boolean = boolean,
->
-  extends
-    Convolution2DOptions<size, sizes, stride, strides, dilation, dilations, padding, format, bias>,
-    KernelOptions {
-  /** Number of channels of the output: a positive integer. */
-  readonly filters: positive<filters, "filters">
-}
-
-interface conv2dRule<in out filters, in out size, in out more extends windows.Convolved> extends Rule {
-  readonly title: titleOf<"conv2d", filters>
-  readonly out: windowShape<
-    this["in"],
-    "conv2d",
-    filters,
-    "kernel",
-    4,
-    size,
-    more["strides"],
-    more["padding"],
-    more["dilationRate"],
-    more["dataFormat"],
-    filters
-  >
-  readonly params: kernelCount<this["in"], filters, size, 2, more["dataFormat"], more["useBias"]>
-  readonly kernel: filters
-}
+export interface Conv2DOptions extends ConvolutionOptions<2> {}
 
 /** A convolution of `filters` with windows of `size`. */
-export interface Conv2D<filters extends number, size extends windows.Sizes> extends Layer<
-  conv2dRule<filters, size, windows.Plain>
-> {}
+export interface Conv2D<filters, size> extends Layer<convolutionRule<"conv2d", 4, filters, size>> {}
 /** A convolution whose strides, padding, dilation, data format or bias is not the default, or may be. */
-export interface Conv2DWith<
-  filters extends number,
-  size extends windows.Sizes,
-  more extends windows.Convolved,
-> extends Layer<conv2dRule<filters, size, more>> {}
+export interface Conv2DWith<filters, size, more extends Convolved> extends Layer<
+  convolutionRule<"conv2d", 4, filters, size, more>
+> {}
 
 /**
  * Moves a window over an image: each filter multiplies the window by its kernel and adds all of that up, then the bias
@@ -72,6 +26,7 @@ export interface Conv2DWith<
  * conv2d({ filters: 8, kernelSize: 3 })(input({ shape: [28, 28, 1] })) // => SymbolicTensor<["B", 26, 26, 8]>
  */
 export const conv2d = layer<
+  // `Convolution`, written out: through it the layer that most programs have most of would cost 40 instantiations more.
   <
     const filters extends number,
     const size extends number = never,
@@ -80,11 +35,11 @@ export const conv2d = layer<
     const strides extends readonly number[] = never,
     const dilation extends number = never,
     const dilations extends readonly number[] = never,
-    padding extends windows.Padding = "valid",
-    format extends windows.DataFormat = "channelsLast",
+    padding extends Padding = "valid",
+    format extends DataFormat = "channelsLast",
     bias extends boolean = true,
   >(
-    options: Conv2DOptions<filters, size, sizes, stride, strides, dilation, dilations, padding, format, bias>,
+    options: ConvolutionOptions<2, padding, filters, size, sizes, stride, strides, dilation, dilations, format, bias>,
   ) => [stride | strides | dilation | dilations, padding, format, bias] extends [never, "valid", "channelsLast", true] ?
     Conv2D<filters, oneOrList<size, sizes, number>>
   : Conv2DWith<
@@ -99,26 +54,4 @@ export const conv2d = layer<
       }
     >,
   Conv2DOptions
->({
-  kind: "Conv2D",
-  title: ({ filters }) => `conv2d(${filters})`,
-  options: {
-    filters: check.option(check.positive, [4, 1, 6]),
-    ...convolutionOptions2D,
-    ...kernelOptions,
-  },
-  together: windows.undilated,
-  shape: (input, options) =>
-    windowShape(input, {
-      ...options,
-      layer: "conv2d",
-      named: options.filters,
-      window: "kernel",
-      rank: 4,
-      size: options.kernelSize,
-      channels: options.filters,
-    }),
-  params: (input, options) => kernelCount(input, options, 2),
-  kernel: ({ filters }) => filters,
-  config: given => ({ kernelInitializer: "glorotUniform", ...given }),
-})
+>(convolution("conv2d", 4, padding))

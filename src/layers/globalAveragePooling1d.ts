@@ -1,25 +1,27 @@
 import { layer } from "../core/define.js"
 import {
-  type GlobalPooling1DOptions,
-  globalPoolingOptions1D,
+  type GlobalPooling,
+  globalPooling,
+  type GlobalPoolingOptions,
   type globalPoolingRule,
-  globalPoolingShape,
 } from "../core/globalPooling.js"
 import type { Layer } from "../core/layer.js"
+import type { DataFormat, LayerTypes } from "../core/windowOptions.js"
 
-export interface GlobalAveragePooling1DOptions<keep extends boolean = boolean> extends GlobalPooling1DOptions<keep> {}
-
-interface globalAveragePooling1dRule<keep extends boolean> extends globalPoolingRule<
-  "globalAveragePooling1d",
-  3,
-  keep,
-  "channelsLast"
-> {}
+export interface GlobalAveragePooling1DOptions extends GlobalPoolingOptions {}
 
 /** The mean of each feature over all steps of a sequence. */
-export interface GlobalAveragePooling1D extends Layer<globalAveragePooling1dRule<false>> {}
-/** The mean of each feature over all steps of a sequence, whose axis stays, or may stay. */
-export interface GlobalAveragePooling1DWith<keep extends boolean> extends Layer<globalAveragePooling1dRule<keep>> {}
+export interface GlobalAveragePooling1D extends Layer<globalPoolingRule<"globalAveragePooling1d", 3>> {}
+/** The mean of each feature over all steps of a sequence, whose axes stay, or whose channels are first, or may be. */
+export interface GlobalAveragePooling1DWith<keep extends boolean, format extends DataFormat> extends Layer<
+  globalPoolingRule<"globalAveragePooling1d", 3, keep, format>
+> {}
+interface types extends LayerTypes {
+  readonly plain: GlobalAveragePooling1D
+  readonly with: [this["size"], this["more"]] extends [infer keep extends boolean, infer format extends DataFormat] ?
+    GlobalAveragePooling1DWith<keep, format>
+  : never
+}
 
 /**
  * The mean of each feature over all steps of a sequence. Steps that a mask leaves out do not count.
@@ -30,15 +32,6 @@ export interface GlobalAveragePooling1DWith<keep extends boolean> extends Layer<
  * @example
  * globalAveragePooling1d()(input({ shape: ["T", 8] })) // => SymbolicTensor<["B", 8]>
  */
-export const globalAveragePooling1d = layer<
-  <keep extends boolean = false>(
-    options?: GlobalAveragePooling1DOptions<keep>,
-  ) => [keep] extends [false] ? GlobalAveragePooling1D : GlobalAveragePooling1DWith<keep>,
-  GlobalAveragePooling1DOptions
->({
-  kind: "GlobalAveragePooling1D",
-  title: () => "globalAveragePooling1d()",
-  options: globalPoolingOptions1D,
-  shape: globalPoolingShape("globalAveragePooling1d", 3),
-  params: () => 0,
-})
+export const globalAveragePooling1d = layer<GlobalPooling<types>, GlobalAveragePooling1DOptions>(
+  globalPooling("globalAveragePooling1d", 3),
+)

@@ -1,25 +1,27 @@
 import { layer } from "../core/define.js"
 import {
-  type GlobalPooling1DOptions,
-  globalPoolingOptions1D,
+  type GlobalPooling,
+  globalPooling,
+  type GlobalPoolingOptions,
   type globalPoolingRule,
-  globalPoolingShape,
 } from "../core/globalPooling.js"
 import type { Layer } from "../core/layer.js"
+import type { DataFormat, LayerTypes } from "../core/windowOptions.js"
 
-export interface GlobalMaxPooling1DOptions<keep extends boolean = boolean> extends GlobalPooling1DOptions<keep> {}
-
-interface globalMaxPooling1dRule<keep extends boolean> extends globalPoolingRule<
-  "globalMaxPooling1d",
-  3,
-  keep,
-  "channelsLast"
-> {}
+export interface GlobalMaxPooling1DOptions extends GlobalPoolingOptions {}
 
 /** The largest value of each feature over all steps of a sequence. */
-export interface GlobalMaxPooling1D extends Layer<globalMaxPooling1dRule<false>> {}
-/** The largest value of each feature over all steps of a sequence, whose axis stays, or may stay. */
-export interface GlobalMaxPooling1DWith<keep extends boolean> extends Layer<globalMaxPooling1dRule<keep>> {}
+export interface GlobalMaxPooling1D extends Layer<globalPoolingRule<"globalMaxPooling1d", 3>> {}
+/** The largest value of each feature over all steps of a sequence, whose axes stay, or whose channels are first, or may be. */
+export interface GlobalMaxPooling1DWith<keep extends boolean, format extends DataFormat> extends Layer<
+  globalPoolingRule<"globalMaxPooling1d", 3, keep, format>
+> {}
+interface types extends LayerTypes {
+  readonly plain: GlobalMaxPooling1D
+  readonly with: [this["size"], this["more"]] extends [infer keep extends boolean, infer format extends DataFormat] ?
+    GlobalMaxPooling1DWith<keep, format>
+  : never
+}
 
 /**
  * The largest value of each feature over all steps of a sequence.
@@ -30,15 +32,6 @@ export interface GlobalMaxPooling1DWith<keep extends boolean> extends Layer<glob
  * @example
  * globalMaxPooling1d()(input({ shape: ["T", 8] })) // => SymbolicTensor<["B", 8]>
  */
-export const globalMaxPooling1d = layer<
-  <keep extends boolean = false>(
-    options?: GlobalMaxPooling1DOptions<keep>,
-  ) => [keep] extends [false] ? GlobalMaxPooling1D : GlobalMaxPooling1DWith<keep>,
-  GlobalMaxPooling1DOptions
->({
-  kind: "GlobalMaxPooling1D",
-  title: () => "globalMaxPooling1d()",
-  options: globalPoolingOptions1D,
-  shape: globalPoolingShape("globalMaxPooling1d", 3),
-  params: () => 0,
-})
+export const globalMaxPooling1d = layer<GlobalPooling<types>, GlobalMaxPooling1DOptions>(
+  globalPooling("globalMaxPooling1d", 3),
+)

@@ -1,31 +1,27 @@
 import { layer } from "../core/define.js"
 import {
-  type GlobalPooling2DOptions,
-  globalPoolingOptions2D,
+  type GlobalPooling,
+  globalPooling,
+  type GlobalPoolingOptions,
   type globalPoolingRule,
-  globalPoolingShape,
 } from "../core/globalPooling.js"
 import type { Layer } from "../core/layer.js"
-import type { DataFormat } from "../core/windowOptions.js"
+import type { DataFormat, LayerTypes } from "../core/windowOptions.js"
 
-export interface GlobalMaxPooling2DOptions<
-  keep extends boolean = boolean,
-  format extends DataFormat = DataFormat,
-> extends GlobalPooling2DOptions<keep, format> {}
-
-interface globalMaxPooling2dRule<keep extends boolean, format extends DataFormat> extends globalPoolingRule<
-  "globalMaxPooling2d",
-  4,
-  keep,
-  format
-> {}
+export interface GlobalMaxPooling2DOptions extends GlobalPoolingOptions {}
 
 /** The largest value of each channel over a whole image. */
-export interface GlobalMaxPooling2D extends Layer<globalMaxPooling2dRule<false, "channelsLast">> {}
+export interface GlobalMaxPooling2D extends Layer<globalPoolingRule<"globalMaxPooling2d", 4>> {}
 /** The largest value of each channel over a whole image, whose axes stay, or whose channels are first, or may be. */
 export interface GlobalMaxPooling2DWith<keep extends boolean, format extends DataFormat> extends Layer<
-  globalMaxPooling2dRule<keep, format>
+  globalPoolingRule<"globalMaxPooling2d", 4, keep, format>
 > {}
+interface types extends LayerTypes {
+  readonly plain: GlobalMaxPooling2D
+  readonly with: [this["size"], this["more"]] extends [infer keep extends boolean, infer format extends DataFormat] ?
+    GlobalMaxPooling2DWith<keep, format>
+  : never
+}
 
 /**
  * The largest value of each channel over a whole image.
@@ -36,15 +32,6 @@ export interface GlobalMaxPooling2DWith<keep extends boolean, format extends Dat
  * @example
  * globalMaxPooling2d()(input({ shape: [28, 28, 8] })) // => SymbolicTensor<["B", 8]>
  */
-export const globalMaxPooling2d = layer<
-  <keep extends boolean = false, format extends DataFormat = "channelsLast">(
-    options?: GlobalMaxPooling2DOptions<keep, format>,
-  ) => [keep, format] extends [false, "channelsLast"] ? GlobalMaxPooling2D : GlobalMaxPooling2DWith<keep, format>,
-  GlobalMaxPooling2DOptions
->({
-  kind: "GlobalMaxPooling2D",
-  title: () => "globalMaxPooling2d()",
-  options: globalPoolingOptions2D,
-  shape: globalPoolingShape("globalMaxPooling2d", 4),
-  params: () => 0,
-})
+export const globalMaxPooling2d = layer<GlobalPooling<types>, GlobalMaxPooling2DOptions>(
+  globalPooling("globalMaxPooling2d", 4),
+)

@@ -1,33 +1,27 @@
-import type { oneOrList } from "../../types/error.js"
 import { layer } from "../core/define.js"
 import type { Layer } from "../core/layer.js"
-import * as pooling from "../core/pooling.js"
-import type * as windows from "../core/windowOptions.js"
-import { showAxes } from "../ops/axis.js"
+import {
+  type Pooled,
+  type Pooling,
+  pooling,
+  type PoolingOptions,
+  type poolingRule,
+  type SideBySide,
+} from "../core/pooling.js"
+import type { LayerTypes } from "../core/windowOptions.js"
 
-export interface MaxPooling1DOptions<
-  size extends number = number,
-  sizes extends readonly number[] = readonly number[],
-  stride extends number = number,
-  strides extends readonly number[] = readonly number[],
-  padding extends windows.Padding = windows.Padding,
-> extends pooling.Pooling1DOptions<size, sizes, stride, strides, padding> {}
-
-interface maxPooling1dRule<in out size, in out more extends pooling.Pooled> extends pooling.poolingRule<
-  "maxPooling1d",
-  3,
-  size,
-  more
-> {}
+export interface MaxPooling1DOptions extends PoolingOptions<1> {}
 
 /** The largest value of windows of `size` that stand side by side. */
-export interface MaxPooling1D<size extends windows.Sizes> extends Layer<
-  maxPooling1dRule<size, pooling.SideBySide<size>>
+export interface MaxPooling1D<size> extends Layer<poolingRule<"maxPooling1d", 3, size, SideBySide<size>>> {}
+/** The largest value of windows of `size` whose strides, padding or data format is not the default, or may be. */
+export interface MaxPooling1DWith<size, more extends Pooled> extends Layer<
+  poolingRule<"maxPooling1d", 3, size, more>
 > {}
-/** The largest value of windows of `size` whose strides or padding is not the default, or may be. */
-export interface MaxPooling1DWith<size extends windows.Sizes, more extends pooling.Pooled> extends Layer<
-  maxPooling1dRule<size, more>
-> {}
+interface types extends LayerTypes {
+  readonly plain: MaxPooling1D<this["size"]>
+  readonly with: this["more"] extends infer more extends Pooled ? MaxPooling1DWith<this["size"], more> : never
+}
 
 /**
  * The largest value of each window over a sequence, channel by channel.
@@ -40,25 +34,4 @@ export interface MaxPooling1DWith<size extends windows.Sizes, more extends pooli
  * @example
  * maxPooling1d()(input({ shape: [10, 8] })) // => SymbolicTensor<["B", 5, 8]>
  */
-export const maxPooling1d = layer<
-  <
-    const size extends number = never,
-    const sizes extends readonly number[] = never,
-    const stride extends number = never,
-    const strides extends readonly number[] = never,
-    padding extends windows.Padding = "valid",
-  >(
-    options?: MaxPooling1DOptions<size, sizes, stride, strides, padding>,
-  ) => [stride | strides, padding] extends [never, "valid"] ? MaxPooling1D<oneOrList<size, sizes, 2>>
-  : MaxPooling1DWith<
-      oneOrList<size, sizes, 2>,
-      { strides: oneOrList<stride, strides, oneOrList<size, sizes, 2>>; padding: padding; dataFormat: "channelsLast" }
-    >,
-  MaxPooling1DOptions
->({
-  kind: "MaxPooling1D",
-  title: ({ poolSize = 2 }) => `maxPooling1d(${showAxes(poolSize)})`,
-  options: pooling.poolingOptions1D,
-  shape: pooling.poolingShape("maxPooling1d", 3),
-  params: () => 0,
-})
+export const maxPooling1d = layer<Pooling<types, 1>, MaxPooling1DOptions>(pooling("maxPooling1d", 3))

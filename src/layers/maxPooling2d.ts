@@ -1,34 +1,27 @@
-import type { oneOrList } from "../../types/error.js"
 import { layer } from "../core/define.js"
 import type { Layer } from "../core/layer.js"
-import * as pooling from "../core/pooling.js"
-import type * as windows from "../core/windowOptions.js"
-import { showAxes } from "../ops/axis.js"
+import {
+  type Pooled,
+  type Pooling,
+  pooling,
+  type PoolingOptions,
+  type poolingRule,
+  type SideBySide,
+} from "../core/pooling.js"
+import type { LayerTypes } from "../core/windowOptions.js"
 
-export interface MaxPooling2DOptions<
-  size extends number = number,
-  sizes extends readonly number[] = readonly number[],
-  stride extends number = number,
-  strides extends readonly number[] = readonly number[],
-  padding extends windows.Padding = windows.Padding,
-  format extends windows.DataFormat = windows.DataFormat,
-> extends pooling.Pooling2DOptions<size, sizes, stride, strides, padding, format> {}
-
-interface maxPooling2dRule<in out size, in out more extends pooling.Pooled> extends pooling.poolingRule<
-  "maxPooling2d",
-  4,
-  size,
-  more
-> {}
+export interface MaxPooling2DOptions extends PoolingOptions<2> {}
 
 /** The largest value of windows of `size` that stand side by side. */
-export interface MaxPooling2D<size extends windows.Sizes> extends Layer<
-  maxPooling2dRule<size, pooling.SideBySide<size>>
-> {}
+export interface MaxPooling2D<size> extends Layer<poolingRule<"maxPooling2d", 4, size, SideBySide<size>>> {}
 /** The largest value of windows of `size` whose strides, padding or data format is not the default, or may be. */
-export interface MaxPooling2DWith<size extends windows.Sizes, more extends pooling.Pooled> extends Layer<
-  maxPooling2dRule<size, more>
+export interface MaxPooling2DWith<size, more extends Pooled> extends Layer<
+  poolingRule<"maxPooling2d", 4, size, more>
 > {}
+interface types extends LayerTypes {
+  readonly plain: MaxPooling2D<this["size"]>
+  readonly with: this["more"] extends infer more extends Pooled ? MaxPooling2DWith<this["size"], more> : never
+}
 
 /**
  * The largest value of each window over an image, channel by channel.
@@ -41,27 +34,4 @@ export interface MaxPooling2DWith<size extends windows.Sizes, more extends pooli
  * @example
  * maxPooling2d()(input({ shape: [28, 28, 8] })) // => SymbolicTensor<["B", 14, 14, 8]>
  */
-export const maxPooling2d = layer<
-  <
-    const size extends number = never,
-    const sizes extends readonly number[] = never,
-    const stride extends number = never,
-    const strides extends readonly number[] = never,
-    padding extends windows.Padding = "valid",
-    format extends windows.DataFormat = "channelsLast",
-  >(
-    options?: MaxPooling2DOptions<size, sizes, stride, strides, padding, format>,
-  ) => [stride | strides, padding, format] extends [never, "valid", "channelsLast"] ?
-    MaxPooling2D<oneOrList<size, sizes, 2>>
-  : MaxPooling2DWith<
-      oneOrList<size, sizes, 2>,
-      { strides: oneOrList<stride, strides, oneOrList<size, sizes, 2>>; padding: padding; dataFormat: format }
-    >,
-  MaxPooling2DOptions
->({
-  kind: "MaxPooling2D",
-  title: ({ poolSize = 2 }) => `maxPooling2d(${showAxes(poolSize)})`,
-  options: pooling.poolingOptions2D,
-  shape: pooling.poolingShape("maxPooling2d", 4),
-  params: () => 0,
-})
+export const maxPooling2d = layer<Pooling<types, 2>, MaxPooling2DOptions>(pooling("maxPooling2d", 4))

@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs"
 import { windowLength } from "../../ops/window.js"
 import { ShapedCell } from "./cells.js"
-import { full } from "./convolution.js"
-import { asImage, channelsBack, channelsLast, type DataFormat, pairOf, perAxis, withSpace } from "./images.js"
+import { full } from "./convolve.js"
+import { asImage, channelsBack, channelsLast, type DataFormat, perAxis, withSpace } from "./images.js"
 import { asList, type Config, firstShape, isTensor, isTraining, type Options, type Shapes } from "./tensors.js"
 
 export interface ConvLstmConfig extends Omit<tf.LSTMCellLayerArgs, "units"> {
@@ -131,7 +131,7 @@ export abstract class ConvLstmCell extends ShapedCell {
   ): tf.Tensor {
     if (weight === undefined) throw new Error("the cell is not built")
     const kernel = weight.read()
-    const moves = { size: pairOf(size), strides: pairOf(strides), padding, dilation: pairOf(dilation) }
+    const moves = { size, strides, padding, dilation }
     if (masks.length === 0) return full(this.#asImage(x), kernel, moves)
     const kernels = tf.split(kernel, 4, -1)
     return tf.concat(

@@ -1,20 +1,35 @@
 import * as tf from "@tensorflow/tfjs"
 import { windowLength } from "../../ops/window.js"
 import { activationName } from "./activations.js"
-import { convolve, type Moves } from "./convolve.js"
+import type { Moves } from "./convolve.js"
 import { Delegate } from "./delegate.js"
-import { asImage, channelsBack, channelsLast, type DataFormat, pairOf, perAxis, withSpace } from "./images.js"
+import {
+  asSpace,
+  asWas,
+  channelsBack,
+  channelsLast,
+  type DataFormat,
+  perAxis,
+  type Space,
+  withSpace,
+} from "./images.js"
 import { type Config, firstShape, firstTensor, type Shapes } from "./tensors.js"
 
 export type ConvConfig = Parameters<typeof tf.layers.conv2d>[0]
-type Padding = Moves["padding"]
 
 /** How the window of a layer moves on each of its axes. */
 interface Axes {
   readonly size: number[]
   readonly strides: number[]
-  readonly padding: Padding
+  readonly padding: Moves["padding"]
   readonly dilation: number[]
+}
+
+/** What any convolution is made with. */
+export interface MovedConfig extends Omit<ConvConfig, "filters" | "kernelSize" | "strides" | "dilationRate"> {
+  kernelSize: number | readonly number[]
+  strides?: number | readonly number[]
+  dilationRate?: number | readonly number[]
 }
 
 /** A layer of tfjs that holds the weights of a convolution, computed and declared as Keras 3 does. */
@@ -25,7 +40,7 @@ export abstract class Convolution extends Delegate {
   readonly format: DataFormat
   readonly axes: Axes
 
-  constructor(inner: tf.layers.Layer, config: Omit<ConvConfig, "filters">, count: 1 | 2) {
+  constructor(inner: tf.layers.Layer, config: MovedConfig, count: 1 | 2 | 3) {
     super(inner, config)
     this.#inner = inner
     this.#activation = tf.layers.activation({ activation: activationName(config.activation ?? "linear") })
@@ -40,8 +55,8 @@ export abstract class Convolution extends Delegate {
     }
   }
 
-  /** The convolution alone, of an image whose channels are last. */
-  abstract convolve(x: tf.Tensor4D, kernels: tf.Tensor[], moves: Moves): tf.Tensor4D
+  /** The convolution alone, of space whose channels are last. */
+  abstract convolve(x: Space, kernels: tf.Tensor[], moves: Moves): tf.Tensor
   /** Channels of the output, for those of the input. */
   abstract channels(C: number | null): number | null
 
@@ -72,13 +87,11 @@ export abstract class Convolution extends Delegate {
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tf.tidy(() => {
       const x = firstTensor(inputs)
-      const { size, strides, padding, dilation } = this.axes
-      const moves = { size: pairOf(size), strides: pairOf(strides), padding, dilation: pairOf(dilation) }
       const kernels = this.#inner.weights.map(weight => weight.read())
       const bias = this.#hasBias ? kernels.pop() : undefined
-      const found = this.convolve(asImage(channelsLast(x, this.format)), kernels, moves)
+      const found = this.convolve(asSpace(channelsLast(x, this.format)), kernels, this.axes)
       const biased = bias === undefined ? found : found.add(bias)
-      const y = channelsBack(x.rank === 3 ? biased.squeeze([1]) : biased, this.format)
+      const y = channelsBack(asWas(biased, x.rank), this.format)
       return applied(this.#activation, y)
     })
   }
@@ -94,14 +107,4 @@ const applied = (layer: tf.layers.Layer, x: tf.Tensor): tf.Tensor => {
   const y: unknown = layer.apply(x)
   if (!(y instanceof tf.Tensor)) throw new Error("an activation gives a tensor")
   return y
-}
-
-/** Multiplies each window by a kernel of `[height, width, C, filters]`. */
-export const full = (x: tf.Tensor4D, kernel: tf.Tensor | undefined, moves: Moves): tf.Tensor4D =>
-  convolve(x, moves, (image, strides, padding) => tf.conv2d(image, kernelOf(kernel), strides, padding))
-
-/** A sequence's kernel is one of height 1. */
-export const kernelOf = (kernel: tf.Tensor | undefined): tf.Tensor4D => {
-  if (kernel === undefined) throw new Error("the layer is not built")
-  return kernel.reshape<tf.Tensor4D>([...(kernel.rank === 3 ? [1] : []), ...kernel.shape])
 }

@@ -1,23 +1,51 @@
 import * as tf from "@tensorflow/tfjs"
+import { isVolume, pairOf, samePadding, type Space, tripleOf } from "./images.js"
 
 type Pair = [number, number]
 
-/** How a window moves over an image whose channels are last. */
+/** How a window moves over space whose channels are last: a number for each axis. */
 export interface Moves {
-  readonly size: Pair
-  readonly strides: Pair
+  readonly size: readonly number[]
+  readonly strides: readonly number[]
   readonly padding: "valid" | "same" | "causal"
-  readonly dilation: Pair
+  readonly dilation: readonly number[]
 }
 
-/** One of tfjs's convolutions, with its kernel. */
+/** One of tfjs's convolutions over an image, with its kernel. */
 type Convolution = (x: tf.Tensor4D, strides: Pair, padding: "valid" | "same") => tf.Tensor4D
+
+/** Multiplies each window by a kernel of `[...size, C, filters]`. */
+export const full = (x: Space, kernel: tf.Tensor | undefined, moves: Moves): tf.Tensor =>
+  isVolume(x) ?
+    convolveVolume(x, kernel, moves)
+  : convolve(x, moves, (image, strides, padding) => tf.conv2d(image, kernelOf(kernel), strides, padding))
+
+/** A sequence's kernel is one of height 1. */
+export const kernelOf = (kernel: tf.Tensor | undefined): tf.Tensor4D => {
+  if (kernel === undefined) throw new Error("the layer is not built")
+  return kernel.reshape<tf.Tensor4D>([...(kernel.rank === 3 ? [1] : []), ...kernel.shape])
+}
+
+/**
+ * The padding is given in numbers: tfjs begins "same" at the wrong element of a volume where strides step over elements.
+ */
+const convolveVolume = (x: tf.Tensor5D, kernel: tf.Tensor | undefined, { size, strides, padding, dilation }: Moves) => {
+  if (kernel === undefined || !isVolume(kernel)) throw new Error("the layer is not built")
+  const pads = [0, 1, 2].map((axis): Pair => {
+    const reach = ((size[axis] ?? 1) - 1) * (dilation[axis] ?? 1)
+    return padding === "same" ? samePadding(x.shape[axis + 1] ?? 0, reach, strides[axis] ?? 1) : [0, 0]
+  })
+  const padded = pads.flat().some(pad => pad > 0) ? x.pad<tf.Tensor5D>([[0, 0], ...pads, [0, 0]]) : x
+  return tf.conv3d(padded, kernel, tripleOf(strides), "valid", "NDHWC", tripleOf(dilation))
+}
 
 /**
  * Convolves with dilation by taking every `dilation`th row and column as an image of its own. tfjs has dilated kernels, but
  * no gradient of them.
  */
-export const convolve = (x: tf.Tensor4D, { size, strides, padding, dilation }: Moves, by: Convolution): tf.Tensor4D => {
+export const convolve = (x: tf.Tensor4D, moves: Moves, by: Convolution): tf.Tensor4D => {
+  const { padding } = moves
+  const [size, strides, dilation] = [pairOf(moves.size), pairOf(moves.strides), pairOf(moves.dilation)]
   const reach = both(axis => (size[axis] - 1) * dilation[axis])
   if (padding === "causal") {
     const padded = x.pad<tf.Tensor4D>([
@@ -26,7 +54,7 @@ export const convolve = (x: tf.Tensor4D, { size, strides, padding, dilation }: M
       [reach[1], 0],
       [0, 0],
     ])
-    return convolve(padded, { size, strides, padding: "valid", dilation }, by)
+    return convolve(padded, { ...moves, padding: "valid" }, by)
   }
   if (dilation.every(one => one === 1)) return by(x, strides, padding)
   const before = both(axis => (padding === "same" ? Math.floor(reach[axis] / 2) : 0))
@@ -49,21 +77,3 @@ const pads = (before: Pair, after: Pair): [Pair, Pair] => [
   [before[0], after[0]],
   [before[1], after[1]],
 ]
-
-/** A kernel with `dilation - 1` zeros between its elements. */
-export const dilatedKernel = (kernel: tf.Tensor4D, dilation: Pair): tf.Tensor4D => {
-  if (dilation.every(one => one === 1)) return kernel
-  const [height, width, out, C] = kernel.shape
-  const [down, across] = dilation
-  return kernel
-    .reshape<tf.Tensor5D>([height, 1, width, 1, out * C])
-    .pad([
-      [0, 0],
-      [0, down - 1],
-      [0, 0],
-      [0, across - 1],
-      [0, 0],
-    ])
-    .reshape<tf.Tensor4D>([height * down, width * across, out, C])
-    .slice([0, 0, 0, 0], [(height - 1) * down + 1, (width - 1) * across + 1, out, C])
-}

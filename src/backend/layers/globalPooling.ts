@@ -71,6 +71,18 @@ export class GlobalAveragePooling2D extends GlobalAveragePooling {
 }
 tf.serialization.registerClass(GlobalAveragePooling2D)
 
+/** Keras 3's, which tfjs lacks. */
+export class GlobalMaxPooling3D extends GlobalMaxPooling {
+  static className = "GlobalMaxPooling3D"
+}
+tf.serialization.registerClass(GlobalMaxPooling3D)
+
+/** Keras 3's, which tfjs lacks. */
+export class GlobalAveragePooling3D extends GlobalAveragePooling {
+  static className = "GlobalAveragePooling3D"
+}
+tf.serialization.registerClass(GlobalAveragePooling3D)
+
 /** tfjs's, with Keras 3's masks: steps that are padding do not count. Under tfjs's name, so that tfjs's files load. */
 export class GlobalAveragePooling1D extends GlobalAveragePooling {
   static className = "GlobalAveragePooling1D"

@@ -1,0 +1,34 @@
+import { type AdaptivePooling, adaptivePooling, type AdaptivePoolingOptions } from "../core/adaptivePooling.js"
+import { layer } from "../core/define.js"
+import type { Layer } from "../core/layer.js"
+import type { sizedRule } from "../core/sized.js"
+import type { DataFormat, LayerTypes } from "../core/windowOptions.js"
+
+export interface AdaptiveMaxPooling1DOptions extends AdaptivePoolingOptions<1> {}
+
+/** The largest value of windows that cover a sequence, `size` of them. */
+export interface AdaptiveMaxPooling1D<size> extends Layer<sizedRule<"adaptiveMaxPooling1d", 3, size>> {}
+/** The largest value of windows that cover a sequence whose channels are first, or may be. */
+export interface AdaptiveMaxPooling1DWith<size, format extends DataFormat> extends Layer<
+  sizedRule<"adaptiveMaxPooling1d", 3, size, format>
+> {}
+interface types extends LayerTypes {
+  readonly plain: AdaptiveMaxPooling1D<this["size"]>
+  readonly with: this["more"] extends infer format extends DataFormat ? AdaptiveMaxPooling1DWith<this["size"], format>
+  : never
+}
+
+/**
+ * The largest value of windows that cover a sequence, as many as the output is to have, channel by channel: the one at `i` of `n` is
+ * from `floor(i * T / n)` up to `ceil((i + 1) * T / n)`.
+ *
+ * @shape `[B, T, C]` to `[B, outputSize, C]`
+ * @param options.outputSize a positive integer
+ * @throws ShapeError when the input is not of rank 3
+ * @see https://keras.io/api/layers/pooling_layers/adaptive_max_pooling1d/
+ * @example
+ * adaptiveMaxPooling1d({ outputSize: 4 })(input({ shape: [10, 8] })) // => SymbolicTensor<["B", 4, 8]>
+ */
+export const adaptiveMaxPooling1d = layer<AdaptivePooling<types, 1>, AdaptiveMaxPooling1DOptions>(
+  adaptivePooling("adaptiveMaxPooling1d", 3),
+)
