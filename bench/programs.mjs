@@ -52,6 +52,22 @@ export const programs = {
     line: i =>
       `bidirectional({ layer: lstm({ units: ${i + 10}, returnSequences: true }) })(input({ shape: [7, ${i + 11}] }))`,
   },
+  "rnn(lstmCell)": {
+    before: 'import { lstmCell, rnn } from "shapeproof"',
+    budget: 500,
+    line: i => `rnn({ cell: lstmCell({ units: ${i + 10} }), returnSequences: true })(input({ shape: [7, ${i + 11}] }))`,
+  },
+  "rnn(stackedRNNCells), 2": {
+    before: 'import { gruCell, lstmCell, rnn, stackedRNNCells } from "shapeproof"',
+    budget: 800,
+    line: i =>
+      `rnn({ cell: stackedRNNCells({ cells: [lstmCell({ units: ${i + 10} }), gruCell({ units: ${i + 110} })] }) })(input({ shape: [7, ${i + 11}] }))`,
+  },
+  convLstm2d: {
+    before: 'import { convLstm2d } from "shapeproof"',
+    budget: 900,
+    line: i => `convLstm2d({ filters: ${i + 10}, kernelSize: 3 })(input({ shape: [5, ${i + 40}, ${i + 340}, 3] }))`,
+  },
   "timeDistributed(dense)": {
     budget: 500,
     line: i => `timeDistributed({ layer: dense({ units: ${i + 10} }) })(input({ shape: [7, ${i + 11}] }))`,
@@ -132,6 +148,8 @@ const head = names => `import { ${names} } from "shapeproof"\n`
 const imports =
   "add, bidirectional, concatenate, conv2d, dense, flatten, input, layerNormalization, lstm, maxPooling2d, model, type Model, type Params, reshape, sequential, type SymbolicTensor, type Tensor, timeDistributed"
   "adaptiveAveragePooling3d, add, bidirectional, concatenate, conv1dTranspose, conv2d, conv3d, dense, flatten, input, lstm, maxPooling2d, maxPooling3d, type Model, reshape, separableConv1d, sequential, type SymbolicTensor, type Tensor, timeDistributed"
+  "add, bidirectional, concatenate, conv2d, convLstm2d, dense, gruCell, flatten, input, lstm, lstmCell, maxPooling2d, type Model, reshape, rnn, sequential, stackedRNNCells, type SymbolicTensor, type Tensor, timeDistributed"
+;("add, bidirectional, concatenate, conv2d, convLstm2d, dense, gruCell, flatten, input, lstm, lstmCell, maxPooling2d, type Model, reshape, rnn, sequential, stackedRNNCells, type SymbolicTensor, type Tensor, timeDistributed")
 
 /** The program with `n` uses. */
 export const programOf = ({ before = "", line, whole, text }, n) =>

@@ -45,6 +45,14 @@ export * from "./layers/averagePooling1d.js"
 export * from "./layers/averagePooling2d.js"
 export * from "./layers/averagePooling3d.js"
 export * from "./layers/batchNormalization.js"
+export * from "./layers/averagePooling1d.js"
+export * from "./layers/averagePooling2d.js"
+export {
+  type BatchNormalization,
+  type BatchNormalizationOptions,
+  type BatchNormalizationWith,
+  batchNormalization,
+} from "./layers/batchNormalization.js"
 export { type Bidirectional, type BidirectionalOptions, bidirectional, type MergeMode } from "./layers/bidirectional.js"
 export * from "./layers/centerCrop.js"
 export { type Concatenate, type ConcatenateOptions, concatenate } from "./layers/concatenate.js"
@@ -59,6 +67,17 @@ export { type ConvLSTM2D, type ConvLSTM2DOptions, type ConvLSTM2DWith, convLstm2
 export * from "./layers/cropping1D.js"
 export * from "./layers/cropping2D.js"
 export * from "./layers/cropping3D.js"
+export { type Conv1D, type Conv1DOptions, type Conv1DWith, conv1d } from "./layers/conv1d.js"
+export { type Conv2D, type Conv2DOptions, type Conv2DWith, conv2d } from "./layers/conv2d.js"
+export {
+  type Conv2DTranspose,
+  type Conv2DTransposeOptions,
+  type Conv2DTransposeWith,
+  conv2dTranspose,
+} from "./layers/conv2dTranspose.js"
+export * from "./layers/convLstm1d.js"
+export * from "./layers/convLstm2d.js"
+export { type Cropping2D, type Cropping2DOptions, type Cropping2DWith, cropping2D } from "./layers/cropping2D.js"
 export { type Dense, type DenseOptions, type DenseWith, dense } from "./layers/dense.js"
 export * from "./layers/depthwiseConv1d.js"
 export * from "./layers/depthwiseConv2d.js"
@@ -76,16 +95,18 @@ export * from "./layers/globalAveragePooling3d.js"
 export * from "./layers/globalMaxPooling1d.js"
 export * from "./layers/globalMaxPooling2d.js"
 export * from "./layers/globalMaxPooling3d.js"
+export * from "./layers/globalMaxPooling1d.js"
+export * from "./layers/globalMaxPooling2d.js"
 export * from "./layers/groupNormalization.js"
 export * from "./layers/groupQueryAttention.js"
 export { type GRU, type GRUOptions, type GRUWith, gru } from "./layers/gru.js"
-export { type GRUCell, type GRUCellOptions, type GRUCellWith, gruCell } from "./layers/gruCell.js"
+export * from "./layers/gruCell.js"
 export { type Identity, identity } from "./layers/identity.js"
 export * from "./layers/lambda.js"
 export * from "./layers/layerNormalization.js"
 export { type LeakyReLU, type LeakyReLUOptions, leakyReLU } from "./layers/leakyReLU.js"
 export { type LSTM, type LSTMOptions, type LSTMWith, lstm } from "./layers/lstm.js"
-export { type LSTMCell, type LSTMCellOptions, type LSTMCellWith, lstmCell } from "./layers/lstmCell.js"
+export * from "./layers/lstmCell.js"
 export { type Masking, type MaskingOptions, masking } from "./layers/masking.js"
 export { type Maximum, maximum } from "./layers/maximum.js"
 export * from "./layers/maxPooling3d.js"
@@ -105,19 +126,22 @@ export * from "./layers/rmsNormalization.js"
 export { type RNN, type RNNOptions, rnn } from "./layers/rnn.js"
 export * from "./layers/separableConv1d.js"
 export * from "./layers/separableConv2d.js"
-export { type SimpleRNN, type SimpleRNNOptions, type SimpleRNNWith, simpleRNN } from "./layers/simpleRNN.js"
+export * from "./layers/rnn.js"
 export {
-  type SimpleRNNCell,
-  type SimpleRNNCellOptions,
-  type SimpleRNNCellWith,
-  simpleRNNCell,
-} from "./layers/simpleRNNCell.js"
+  type SeparableConv2D,
+  type SeparableConv2DOptions,
+  type SeparableConv2DWith,
+  separableConv2d,
+} from "./layers/separableConv2d.js"
+export { type SimpleRNN, type SimpleRNNOptions, type SimpleRNNWith, simpleRNN } from "./layers/simpleRNN.js"
+export * from "./layers/simpleRNNCell.js"
 export { type Softmax, type SoftmaxOptions, softmax } from "./layers/softmax.js"
 export * from "./layers/spatialDropout1d.js"
 export * from "./layers/spatialDropout2d.js"
 export * from "./layers/spatialDropout3d.js"
 export * from "./layers/spectralNormalization.js"
 export { type StackedRNNCells, type StackedRNNCellsOptions, stackedRNNCells } from "./layers/stackedRNNCells.js"
+export * from "./layers/stackedRNNCells.js"
 export { type Subtract, subtract } from "./layers/subtract.js"
 export { type ThresholdedReLU, type ThresholdedReLUOptions, thresholdedReLU } from "./layers/thresholdedReLU.js"
 export { type TimeDistributed, type TimeDistributedOptions, timeDistributed } from "./layers/timeDistributed.js"

@@ -1,6 +1,7 @@
 /** How the convolutional LSTMs are called: their options, and the type that a call gives. */
 import type { oneOrList, positive } from "../../types/error.js"
-import type { GateOptions, RecurrentOptions, SequenceOptions } from "./sequence.js"
+import type { GateOptions, SequenceOptions, StepOptions } from "./sequence.js"
+import type { KernelOptions } from "./weights.js"
 import type * as windows from "./windowOptions.js"
 
 /** Options of a convolutional LSTM over so many axes of space. */
@@ -21,7 +22,8 @@ export interface ConvLSTMOptions<
 >
   extends
     SequenceOptions<sequences, states>,
-    Omit<RecurrentOptions<number, boolean, boolean>, "units" | keyof SequenceOptions<boolean, boolean>>,
+    StepOptions,
+    Pick<KernelOptions, "activityRegularizer">,
     Pick<GateOptions, "recurrentActivation"> {
   /** Number of channels of the output, and of the states: a positive integer. */
   readonly filters: positive<filters, "filters">
