@@ -1,5 +1,5 @@
 /** What the recurrent layers have in common: the shape of their output, and most of their options. */
-import type { positive } from "../../types/error.js"
+import type { positive, rate } from "../../types/error.js"
 import { activationName as tfjsName } from "../backend/layers/activations.js"
 import type { showDim } from "../ops/dim.js"
 import { type RuntimeShape, show } from "../ops/shape.js"
@@ -34,15 +34,16 @@ export interface SequenceOptions<sequences extends boolean, states extends boole
 }
 
 /** Options of one step. */
-export interface CellOptions<units extends number> extends LayerOptions, Omit<KernelOptions, "activityRegularizer"> {
+export interface CellOptions<units extends number, drop extends number = number, redrop extends number = number>
+  extends LayerOptions, Omit<KernelOptions, "activityRegularizer"> {
   /** Width of the state and of the output: a positive integer. */
   readonly units: positive<units, "units">
   /** Applied to the new state. @default "tanh" */
   readonly activation?: Activation
   /** Part of the inputs that is dropped in training, from 0 up to 1. @default 0 */
-  readonly dropout?: number
+  readonly dropout?: rate<drop, "dropout">
   /** Part of the states that is dropped in training, from 0 up to 1. @default 0 */
-  readonly recurrentDropout?: number
+  readonly recurrentDropout?: rate<redrop, "recurrentDropout">
   /** How the recurrent kernel begins. @default "orthogonal" */
   readonly recurrentInitializer?: Initializer
   /** What the recurrent kernel costs. */
@@ -52,8 +53,17 @@ export interface CellOptions<units extends number> extends LayerOptions, Omit<Ke
 }
 
 /** Options of a step, and of running it over the time axis. */
-export interface RecurrentOptions<units extends number, sequences extends boolean, states extends boolean>
-  extends CellOptions<units>, SequenceOptions<sequences, states>, Pick<KernelOptions, "activityRegularizer"> {}
+export interface RecurrentOptions<
+  units extends number,
+  sequences extends boolean,
+  states extends boolean,
+  drop extends number = number,
+  redrop extends number = number,
+>
+  extends
+    CellOptions<units, drop, redrop>,
+    SequenceOptions<sequences, states>,
+    Pick<KernelOptions, "activityRegularizer"> {}
 
 /** The checks of `SequenceOptions`, but `unroll`, and what the tests try. */
 const sequenceOptions = {
