@@ -1,4 +1,6 @@
 /** Every function of test-d/refusals/ throws the sentence that the compiler prints on it. */
+import { readFileSync } from "node:fs"
+import ts from "typescript"
 import { expect, test } from "vitest"
 import { ShapeError } from "../src/index.js"
 import { refusals } from "./refusals.js"
@@ -20,16 +22,34 @@ test("there are refusals to run", () => expect(files.length).toBeGreaterThan(1))
 
 test.each(files)("%s", async (path, { refused }) => {
   const written = refusals.filter(({ file }) => path.endsWith(file))
-  const thrown: string[] = []
-  for (const wrong of refused) thrown.push(await messageOf(wrong))
+  const text = readFileSync(new URL(path, import.meta.url), "utf8")
+  const places = functionsIn(text)
+  expect(places.length).toBe(refused.length)
   expect(refused.length).toBeGreaterThan(0)
-  // Where the compiler refuses two arguments of one call, the one that is thrown is among them.
-  const unsaid = thrown.filter(message => !written.some(({ sentence }) => sentence === message))
-  expect(unsaid).toEqual([])
-  const missing = written.filter(({ sentence, code }) => !thrown.includes(sentence) && !isSecond(code, written))
-  expect(missing.map(({ sentence }) => sentence)).toEqual([])
+  const wrong: string[] = []
+  for (const [at, call] of refused.entries()) {
+    const { from = 0, to = 0 } = places[at] ?? {}
+    const own = written.filter(({ code }) => from <= code && code <= to).map(({ sentence }) => sentence)
+    const thrown = await messageOf(call)
+    // Where the compiler refuses two arguments of one call, the one that is thrown is among them.
+    if (!own.includes(thrown)) wrong.push(`line ${from + 1}: written: ${own.join(" / ")}; thrown: ${thrown}`)
+  }
+  expect(wrong).toEqual([])
+  const outside = written.filter(({ code }) => !places.some(({ from, to }) => from <= code && code <= to))
+  expect(outside).toEqual([])
 })
 
-/** Whether the compiler refuses another argument of the same call, two lines away. */
-const isSecond = (code: number, written: readonly { readonly code: number }[]) =>
-  written.some(other => Math.abs(other.code - code) === 2 && other.code !== code)
+/** The lines, counted from 0, of each function of the list `refused`. */
+const functionsIn = (text: string): readonly { readonly from: number; readonly to: number }[] => {
+  const source = ts.createSourceFile("refused.ts", text, ts.ScriptTarget.ES2022, true)
+  const lists = source.statements
+    .filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => declarationList.declarations)
+    .filter(({ name }) => name.getText() === "refused")
+  const line = (position: number) => source.getLineAndCharacterOfPosition(position).line
+  return lists.flatMap(({ initializer }) =>
+    initializer && ts.isArrayLiteralExpression(initializer) ?
+      initializer.elements.map(element => ({ from: line(element.getStart()), to: line(element.getEnd()) }))
+    : [],
+  )
+}

@@ -37,6 +37,10 @@ export interface ConvLSTMOptions<
   readonly dilationRate?: windows.dilations<dilation, dilations, stride, strides, axes>
   /** Where the channels stand. @default "channelsLast" */
   readonly dataFormat?: format
+  /** Part of the inputs that is dropped in training, from 0 up to 1. @default 0 */
+  readonly dropout?: number
+  /** Part of the states that is dropped in training, from 0 up to 1. @default 0 */
+  readonly recurrentDropout?: number
   /** Whether a bias is added. @default true */
   readonly useBias?: bias
   /** Begins with a bias of 1 on the forget gate (Jozefowicz et al. 2015). @default true */

@@ -1,5 +1,5 @@
 /** What the recurrent layers have in common: the shape of their output, and most of their options. */
-import type { positive } from "../../types/error.js"
+import type { positive, rate } from "../../types/error.js"
 import { activationName as tfjsName } from "../backend/layers/activations.js"
 import type { showDim } from "../ops/dim.js"
 import { type RuntimeShape, show } from "../ops/shape.js"
@@ -37,14 +37,10 @@ export interface SequenceOptions<sequences extends boolean, states extends boole
   readonly returnState?: states
 }
 
-/** Options of one step, of any width. */
+/** Options of one step, of any width, but what is dropped. */
 export interface StepOptions extends LayerOptions, Omit<KernelOptions, "activityRegularizer"> {
   /** Applied to the new state. @default "tanh" */
   readonly activation?: Activation
-  /** Part of the inputs that is dropped in training, from 0 up to 1. @default 0 */
-  readonly dropout?: number
-  /** Part of the states that is dropped in training, from 0 up to 1. @default 0 */
-  readonly recurrentDropout?: number
   /** How the recurrent kernel begins. @default "orthogonal" */
   readonly recurrentInitializer?: Initializer
   /** What the recurrent kernel costs. */
@@ -54,16 +50,31 @@ export interface StepOptions extends LayerOptions, Omit<KernelOptions, "activity
 }
 
 /** Options of one step. */
-export interface CellOptions<units extends number> extends StepOptions {
+export interface CellOptions<units extends number, drop extends number = number, redrop extends number = number>
+  extends StepOptions {
   /** Width of the state and of the output: a positive integer. */
   readonly units: positive<units, "units">
+  /** Part of the inputs that is dropped in training, from 0 up to 1. @default 0 */
+  readonly dropout?: rate<drop, "dropout">
+  /** Part of the states that is dropped in training, from 0 up to 1. @default 0 */
+  readonly recurrentDropout?: rate<redrop, "recurrentDropout">
 }
 
 /** Options of a step, and of running it over the time axis: all in one, since each generic base costs the compiler. */
-export interface RecurrentOptions<units extends number, sequences extends boolean, states extends boolean>
+export interface RecurrentOptions<
+  units extends number,
+  sequences extends boolean,
+  states extends boolean,
+  drop extends number = number,
+  redrop extends number = number,
+>
   extends StepOptions, OrderOptions, KernelOptions {
   /** Width of the state and of the output: a positive integer. */
   readonly units: positive<units, "units">
+  /** Part of the inputs that is dropped in training, from 0 up to 1. @default 0 */
+  readonly dropout?: rate<drop, "dropout">
+  /** Part of the states that is dropped in training, from 0 up to 1. @default 0 */
+  readonly recurrentDropout?: rate<redrop, "recurrentDropout">
   /** Gives the output of every step, not only the last. @default false */
   readonly returnSequences?: sequences
   /** Gives the last states, after the output. @default false */

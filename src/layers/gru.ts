@@ -23,8 +23,10 @@ export interface GRUOptions<
   states extends boolean = boolean,
   bias extends boolean = boolean,
   reset extends boolean = boolean,
+  drop extends number = number,
+  redrop extends number = number,
 >
-  extends RecurrentOptions<units, sequences, states>, GateOptions {
+  extends RecurrentOptions<units, sequences, states, drop, redrop>, GateOptions {
   /** Whether a bias is added. @default true */
   readonly useBias?: bias
   /** Whether the reset gate comes after the matrix product, which then has a bias of its own. @default true */
@@ -92,8 +94,10 @@ export const gru = layer<
     states extends boolean = false,
     bias extends boolean = true,
     reset extends boolean = true,
+    const drop extends number = never,
+    const redrop extends number = never,
   >(
-    options: GRUOptions<units, sequences, states, bias, reset>,
+    options: GRUOptions<units, sequences, states, bias, reset, drop, redrop>,
   ) => [bias, reset] extends [true, true] ? GRU<units, sequences, states>
   : GRUWith<units, sequences, states, bias, reset>,
   GRUOptions

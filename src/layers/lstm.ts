@@ -22,8 +22,10 @@ export interface LSTMOptions<
   sequences extends boolean = boolean,
   states extends boolean = boolean,
   bias extends boolean = boolean,
+  drop extends number = number,
+  redrop extends number = number,
 >
-  extends RecurrentOptions<units, sequences, states>, GateOptions {
+  extends RecurrentOptions<units, sequences, states, drop, redrop>, GateOptions {
   /** Whether a bias is added. @default true */
   readonly useBias?: bias
   /** Begins with a bias of 1 on the forget gate (Jozefowicz et al. 2015). @default true */
@@ -93,8 +95,10 @@ export const lstm = layer<
     sequences extends boolean = false,
     states extends boolean = false,
     bias extends boolean = true,
+    const drop extends number = never,
+    const redrop extends number = never,
   >(
-    options: LSTMOptions<units, sequences, states, bias>,
+    options: LSTMOptions<units, sequences, states, bias, drop, redrop>,
   ) => [bias] extends [true] ? LSTM<units, sequences, states> : LSTMWith<units, sequences, states, bias>,
   LSTMOptions
 >({

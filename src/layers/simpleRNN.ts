@@ -19,7 +19,9 @@ export interface SimpleRNNOptions<
   sequences extends boolean = boolean,
   states extends boolean = boolean,
   bias extends boolean = boolean,
-> extends RecurrentOptions<units, sequences, states> {
+  drop extends number = number,
+  redrop extends number = number,
+> extends RecurrentOptions<units, sequences, states, drop, redrop> {
   /** Whether a bias is added. @default true */
   readonly useBias?: bias
 }
@@ -83,8 +85,10 @@ export const simpleRNN = layer<
     sequences extends boolean = false,
     states extends boolean = false,
     bias extends boolean = true,
+    const drop extends number = never,
+    const redrop extends number = never,
   >(
-    options: SimpleRNNOptions<units, sequences, states, bias>,
+    options: SimpleRNNOptions<units, sequences, states, bias, drop, redrop>,
   ) => [bias] extends [true] ? SimpleRNN<units, sequences, states> : SimpleRNNWith<units, sequences, states, bias>,
   SimpleRNNOptions
 >({

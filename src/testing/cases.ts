@@ -33,7 +33,7 @@ const axes: readonly [RuntimeDim, ...RuntimeDim[]] = [1, 2, 3, 4, 5, 6, 7, 8, "T
 
 const shape = ({ next, pick }: Chance): RuntimeShape => {
   const rank = pick([0, 1, 2, 2, 3, 3, 3, 4, 4, 5])
-  const first: RuntimeDim = pick(["B", "B", "B", 2, null])
+  const first: RuntimeDim = pick(["B", "B", "B", 2, 3, "N", "2*N", null])
   const rest = Array.from({ length: Math.max(0, rank - 1) }, () => pick(axes))
   return rank === 0 ? [] : [first, ...rest.map(axis => (next() < 0.15 ? (rest[0] ?? axis) : axis))]
 }

@@ -1,6 +1,7 @@
 import type { LayerKind } from "../core/define.js"
 import { casesOf } from "./cases.js"
 import { equalityOf } from "./equality.js"
+import { graphOf } from "./graph.js"
 import { realityOf } from "./reality.js"
 
 export interface ConformsOptions {
@@ -24,8 +25,8 @@ export interface Conformance {
 const told = 3
 
 /**
- * Proves, on random shapes and the samples of the options, that the compiler, the rule at run time and the layer on data say
- * the same: the shape, the sentence that refuses, and the number of weights.
+ * Proves, on random shapes and the samples of the options, that the compiler, the rule at run time and the layer, on data and in a
+ * graph of tfjs, say the same: the shape, the sentence that refuses, and the number of weights.
  *
  * @throws Error with the smallest programs on which they disagree
  * @example
@@ -40,7 +41,8 @@ export const conforms = async (
   const refused = cases.filter(({ answer }) => typeof answer === "string").length
   const accepted = cases.length - refused
   if (accepted === 0) throw new Error(`${name}: none of ${cases.length} calls was accepted; the samples are too narrow`)
-  const wrong = [...cases.flatMap((one, at) => realityOf(one, seed + at)), ...(await equalityOf(cases, name, from))]
+  const built = cases.flatMap((one, at) => [...realityOf(one, seed + at), ...graphOf(one)])
+  const wrong = [...built, ...(await equalityOf(cases, name, from))]
   if (wrong.length === 0) return { accepted, refused }
   const smallest = [...wrong].sort((a, b) => a.length - b.length).slice(0, told)
   throw new Error(
