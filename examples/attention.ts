@@ -23,10 +23,10 @@ import {
   softmax,
   type SymbolicTensor,
   tensor,
-  tidy,
   timeDistributed,
 } from "shapeproof"
-import { alphabetOf, largest, marks, padded, score } from "./data/characters.js"
+import { greedy } from "shapeproof/generate"
+import { alphabetOf, marks, padded, score } from "./data/characters.js"
 import { type DatePair, dates } from "./data/dates.js"
 
 /** Characters of the longest spelling, and of every ISO date. */
@@ -125,31 +125,11 @@ export const run = async (options: Options = {}) => {
     { epochs, batchSize: 64, seed: 1, verbose },
   )
 
-  /** Writes the likeliest character, tells it to the decoder, and so on: all dates at once. */
-  const translate = (pairs: readonly DatePair[]): readonly string[] =>
-    tidy(() => {
-      const batchSize = pairs.length
-      const answers = pairs.map((): number[] => [])
-      let last = pairs.map(() => marks.begin)
-      let [encoded, h, c] = encoder.predict(read(pairs), { batchSize })
-      for (let at = 0; at < written; at++) {
-        const token = tensor(
-          padded(
-            last.map(index => [index]),
-            1,
-          ),
-          [batchSize, 1],
-        )
-        const [probabilities, nextH, nextC] = decoder.predict([token, encoded, h, c], { batchSize })
-        last = largest(probabilities.dataSync(), digits)
-        for (const [row, index] of last.entries()) answers[row]?.push(index)
-        h = nextH
-        c = nextC
-      }
-      return answers.map(indices => isoDates.text(indices))
-    })
-
-  const decoded = translate(heldOut)
+  // All dates at once, the likeliest character each time.
+  const from = encoder.predict(read(heldOut), { batchSize: heldOut.length })
+  const { sequences } = await greedy(decoder, { from, begin: marks.begin, maxLength: written })
+  for (const tensor of from) tensor.dispose()
+  const decoded = sequences.map(indices => isoDates.text(indices))
   const quality = score(
     decoded,
     heldOut.map(([, iso]) => iso),

@@ -11,8 +11,9 @@
  */
 import { pathToFileURL } from "node:url"
 import { parseArgs } from "node:util"
-import { adam, dense, input, lstm, model, tensor, tidy } from "shapeproof"
-import { alphabetOf, largest, marks, oneHot, padded, score } from "./data/characters.js"
+import { adam, dense, input, lstm, model, tensor } from "shapeproof"
+import { greedy } from "shapeproof/generate"
+import { alphabetOf, marks, oneHot, padded, score } from "./data/characters.js"
 import { names, type Pair } from "./data/names.js"
 
 /** Columns of a one-hot character: three marks, and room for 77 characters. */
@@ -92,26 +93,16 @@ export const run = async ({
   const trainable = seq2seq.compile({ optimizer: adam({ learningRate: 0.01 }), loss: "categoricalCrossentropy" })
   const { history } = await trainable.fit([read(training), told], truth, { epochs, batchSize: 64, seed: 1, verbose })
 
-  /** Writes the likeliest character, tells it to the decoder, and so on: all names at once. */
-  const translate = (pairs: readonly Pair[]): readonly string[] =>
-    tidy(() => {
-      const batchSize = pairs.length
-      const written = pairs.map((): number[] => [])
-      let last = pairs.map(() => marks.begin)
-      let [h, c] = encoder.predict(read(pairs), { batchSize })
-      for (let at = 0; at <= longest; at++) {
-        const token = tensor(oneHot(last, tokens), [batchSize, 1, tokens])
-        const [probabilities, nextH, nextC] = decoder.predict([token, h, c], { batchSize })
-        last = largest(probabilities.dataSync(), tokens)
-        for (const [row, index] of last.entries()) written[row]?.push(index)
-        h = nextH
-        c = nextC
-      }
-      return written.map(indices => foreign.text(indices))
-    })
+  /** Writes all names at once, the likeliest character each time. */
+  const translate = async (pairs: readonly Pair[]): Promise<readonly string[]> => {
+    const from = encoder.predict(read(pairs), { batchSize: pairs.length })
+    const { sequences } = await greedy(decoder, { from, begin: marks.begin, end: marks.end, maxLength: longest + 1 })
+    for (const state of from) state.dispose()
+    return sequences.map(indices => foreign.text(indices))
+  }
 
-  const report = (title: string, pairs: readonly Pair[]) => {
-    const decoded = translate(pairs)
+  const report = async (title: string, pairs: readonly Pair[]) => {
+    const decoded = await translate(pairs)
     const truth = pairs.map(([, name]) => name)
     const { exact, characters } = score(decoded, truth)
     const copied = score(
@@ -127,8 +118,8 @@ export const run = async ({
     }
     return { decoded, exact, characters }
   }
-  const learned = report("Names that it learned from", training)
-  const unseen = report("Names that it has never seen", heldOut)
+  const learned = await report("Names that it learned from", training)
+  const unseen = await report("Names that it has never seen", heldOut)
   return { losses: history.loss, learned, unseen }
 }
 

@@ -1,40 +1,38 @@
 import { oneOf, option } from "./options.js"
 
-/** tfjs's activations, by their tfjs names. */
-export type Activation =
-  | "elu"
-  | "gelu"
-  | "gelu_new"
-  | "hardSigmoid"
-  | "linear"
-  | "mish"
-  | "relu"
-  | "relu6"
-  | "selu"
-  | "sigmoid"
-  | "softmax"
-  | "softplus"
-  | "softsign"
-  | "swish"
-  | "tanh"
-
-const names: readonly Activation[] = [
+const names = [
   "elu",
+  "exponential",
   "gelu",
   "gelu_new",
+  "hardShrink",
   "hardSigmoid",
+  "hardSilu",
+  "hardTanh",
+  "leakyRelu",
   "linear",
+  "logSigmoid",
+  "logSoftmax",
   "mish",
   "relu",
   "relu6",
   "selu",
   "sigmoid",
+  "silu",
   "softmax",
   "softplus",
+  "softShrink",
   "softsign",
+  "sparsePlus",
+  "sparseSigmoid",
+  "squareplus",
   "swish",
   "tanh",
-]
+  "tanhShrink",
+] as const
+
+/** tfjs's activations, by their tfjs names, and Keras 3's that keep the shape. */
+export type Activation = (typeof names)[number]
 
 /** The check of an activation's name. */
 export const activationName = oneOf(names)

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs"
 import { activationName } from "../backend/layers/activations.js"
+import { classOf, initializerOf } from "../backend/layers/initializers.js"
 import { isSymbolic } from "../backend/layers/tensors.js"
 import "../backend/register.js"
 import "../backend/start.js"
@@ -23,8 +24,12 @@ const tfjsOption = (name: string, value: unknown): unknown => {
   if (/activation$/i.test(name) && typeof value === "string") return activationName(value)
   if (isLayer(value)) return value.built
   if (Array.isArray(value) && value.some(isLayer)) return value.map(one => (isLayer(one) ? one.built : one))
+  if (/initializer$/i.test(name) && typeof value === "string") return initializerOf(classOf(value), {})
   if (typeof value === "object" && value !== null && "className" in value && "config" in value) {
-    return { className: value.className, config: value.config }
+    const { className, config } = value
+    return typeof className === "string" && typeof config === "object" && config !== null ?
+        initializerOf(className, config)
+      : { className, config }
   }
   return value
 }

@@ -1,6 +1,18 @@
 /** How weights begin, what they cost, and what they must stay within: plain data, as tfjs writes it into a file. */
 import { raise, refuse } from "./error.js"
-import { aboveZero, type Check, finite, flag, fraction, integer, natural, oneOf, option, print } from "./options.js"
+import {
+  aboveZero,
+  type Check,
+  finite,
+  flag,
+  fraction,
+  integer,
+  natural,
+  oneOf,
+  option,
+  print,
+  zeroOrMore,
+} from "./options.js"
 
 /** An initializer, a regularizer or a constraint: its class in tfjs, and its options. */
 export interface WeightRule<kind extends "initializer" | "regularizer" | "constraint"> {
@@ -107,6 +119,14 @@ export const regularizers = {
   /** Both @default 0.01 */
   l1l2: ({ l1 = 0.01, l2 = 0.01 }: { l1?: number; l2?: number } = {}) =>
     make("regularizer", "L1L2", { l1: finite, l2: finite }, { l1, l2 }),
+  /** How far the rows, or the columns, of a matrix are from standing upright on each other: `factor` times the mean of `|cos|`. */
+  orthogonal: ({ factor = 0.01, mode = "rows" }: { factor?: number; mode?: "rows" | "columns" } = {}) =>
+    make(
+      "regularizer",
+      "OrthogonalRegularizer",
+      { factor: zeroOrMore, mode: oneOf(["rows", "columns"]) },
+      { factor, mode },
+    ),
 }
 
 /** Bounds that weights are brought back to after each step. */

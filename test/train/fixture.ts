@@ -1,6 +1,7 @@
 /** What Keras 3 computed: scripts/fixtures/training.py writes it. */
 import { readFileSync } from "node:fs"
 import * as tf from "@tensorflow/tfjs"
+import type { Activation } from "../../src/core/activations.js"
 import type { EarlyStoppingOptions } from "../../src/train/earlyStopping.js"
 import type { Optimizer } from "../../src/train/optimizers.js"
 import type { ReduceLROnPlateauOptions } from "../../src/train/rateCallbacks.js"
@@ -60,6 +61,20 @@ interface Fixture {
     readonly options: ReduceLROnPlateauOptions
     readonly curve: readonly number[]
     readonly rates: readonly number[]
+  }[]
+  readonly activations: readonly {
+    readonly name: Activation
+    readonly x: Plain
+    readonly y: Plain
+    readonly slopes: Plain
+    readonly gradient: Plain
+  }[]
+  readonly regularizers: readonly {
+    readonly name: "l1" | "l2" | "l1l2" | "orthogonal"
+    readonly options: object
+    readonly weight: Plain
+    readonly cost: number
+    readonly gradient: Plain
   }[]
   readonly earlyStopping: readonly {
     readonly options: EarlyStoppingOptions
