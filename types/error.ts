@@ -61,3 +61,22 @@ export type rate<value extends number, option extends string> =
   : `${value}` extends `-${string}` ? `${option} must be at least 0 and less than 1, got ${value}`
   : `${value}` extends "0" | `0.${string}` | `${string}e-${string}` ? value
   : `${option} must be at least 0 and less than 1, got ${value}`
+
+/** From 0 to 1, or `number`; otherwise the sentence for the option. */
+export type fraction<value extends number, option extends string> =
+  number extends value ? value
+  : `${value}` extends `-${string}` ? `${option} must be a number from 0 to 1, got ${value}`
+  : `${value}` extends "0" | "1" | `0.${string}` | `${string}e-${string}` ? value
+  : `${option} must be a number from 0 to 1, got ${value}`
+
+/** 0 or more, or `number`; otherwise the sentence for the option. */
+export type zeroOrMore<value extends number, option extends string> =
+  number extends value ? value
+  : `${value}` extends `-${string}` | "Infinity" ? `${option} must be a finite number of 0 or more, got ${value}`
+  : value
+
+/** Above 0, or `number`; otherwise the sentence for the option. */
+export type aboveZero<value extends number, option extends string> =
+  number extends value ? value
+  : `${value}` extends `-${string}` | "0" | "Infinity" ? `${option} must be a finite number above 0, got ${value}`
+  : value

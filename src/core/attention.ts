@@ -1,5 +1,5 @@
 /** What the layers of attention have in common: a list of a query, a value and, it may be, a key, each `[batch, time, features]`. */
-import type { At } from "../../types/error.js"
+import type { At, rate } from "../../types/error.js"
 import { type RuntimeDim, sameDim, showDim } from "../ops/dim.js"
 import { type RuntimeShape, show } from "../ops/shape.js"
 import type { LayerOptions } from "./define.js"
@@ -8,9 +8,12 @@ import * as check from "./options.js"
 import type { UnknownShape } from "./tensor.js"
 
 /** Options that every layer of attention has. */
-export interface AttentionLayerOptions<scores extends boolean = boolean> extends LayerOptions {
+export interface AttentionLayerOptions<
+  scores extends boolean = boolean,
+  drop extends number = number,
+> extends LayerOptions {
   /** The part of the weights of attention that is dropped in training: at least 0 and less than 1. @default 0 */
-  readonly dropout?: number
+  readonly dropout?: rate<drop, "dropout">
   /** Makes dropout the same draw in every step of every run. */
   readonly seed?: number
   /** Whether a step of the query sees only the steps of the value up to its own: Keras's `use_causal_mask`. @default false */

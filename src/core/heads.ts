@@ -1,4 +1,5 @@
 /** The weights of attention in several heads: a projection of the query, the key, the value and the output each. */
+import type { positive } from "../../types/error.js"
 import { increment, product, type RuntimeDim, sum } from "../ops/dim.js"
 import type { RuntimeShape } from "../ops/shape.js"
 import { type AttentionLayerOptions, attentionOptions } from "./attention.js"
@@ -19,11 +20,13 @@ import {
 export interface HeadOptions<
   bias extends boolean = boolean,
   scores extends boolean = boolean,
-> extends AttentionLayerOptions<scores> {
+  drop extends number = number,
+  window extends number = number,
+> extends AttentionLayerOptions<scores, drop> {
   /** Whether biases are added. @default true */
   readonly useBias?: bias
   /** How far a step sees to either side, itself counted: a positive integer. The default is all steps. */
-  readonly slidingWindow?: number
+  readonly slidingWindow?: positive<window, "slidingWindow">
   /** How the kernels begin. @default "glorotUniform" */
   readonly kernelInitializer?: Initializer
   /** How the biases begin. @default "zeros" */

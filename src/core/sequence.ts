@@ -19,12 +19,8 @@ import {
   regularizer,
 } from "./weights.js"
 
-/** Options of what runs over the time axis. */
-export interface SequenceOptions<sequences extends boolean, states extends boolean> extends LayerOptions {
-  /** Gives the output of every step, not only the last. @default false */
-  readonly returnSequences?: sequences
-  /** Gives the last states, after the output. @default false */
-  readonly returnState?: states
+/** How a layer runs over the time axis. */
+interface OrderOptions {
   /** Reads the sequence from its end; the output comes in that order. @default false */
   readonly goBackwards?: boolean
   /** Starts each batch from the states that the one before ended with. The input needs a `batchSize`. @default false */
@@ -33,10 +29,16 @@ export interface SequenceOptions<sequences extends boolean, states extends boole
   readonly unroll?: boolean
 }
 
-/** Options of one step. */
-export interface CellOptions<units extends number> extends LayerOptions, Omit<KernelOptions, "activityRegularizer"> {
-  /** Width of the state and of the output: a positive integer. */
-  readonly units: positive<units, "units">
+/** Options of what runs over the time axis. */
+export interface SequenceOptions<sequences extends boolean, states extends boolean> extends LayerOptions, OrderOptions {
+  /** Gives the output of every step, not only the last. @default false */
+  readonly returnSequences?: sequences
+  /** Gives the last states, after the output. @default false */
+  readonly returnState?: states
+}
+
+/** Options of one step, of any width. */
+export interface StepOptions extends LayerOptions, Omit<KernelOptions, "activityRegularizer"> {
   /** Applied to the new state. @default "tanh" */
   readonly activation?: Activation
   /** Part of the inputs that is dropped in training, from 0 up to 1. @default 0 */
@@ -51,9 +53,22 @@ export interface CellOptions<units extends number> extends LayerOptions, Omit<Ke
   readonly recurrentConstraint?: Constraint
 }
 
-/** Options of a step, and of running it over the time axis. */
+/** Options of one step. */
+export interface CellOptions<units extends number> extends StepOptions {
+  /** Width of the state and of the output: a positive integer. */
+  readonly units: positive<units, "units">
+}
+
+/** Options of a step, and of running it over the time axis: all in one, since each generic base costs the compiler. */
 export interface RecurrentOptions<units extends number, sequences extends boolean, states extends boolean>
-  extends CellOptions<units>, SequenceOptions<sequences, states>, Pick<KernelOptions, "activityRegularizer"> {}
+  extends StepOptions, OrderOptions, KernelOptions {
+  /** Width of the state and of the output: a positive integer. */
+  readonly units: positive<units, "units">
+  /** Gives the output of every step, not only the last. @default false */
+  readonly returnSequences?: sequences
+  /** Gives the last states, after the output. @default false */
+  readonly returnState?: states
+}
 
 /** The checks of `SequenceOptions`, but `unroll`, and what the tests try. */
 const sequenceOptions = {

@@ -10,7 +10,8 @@ import type { RuntimeShape } from "../ops/shape.js"
 export interface AdditiveAttentionOptions<
   scale extends boolean = boolean,
   scores extends boolean = boolean,
-> extends AttentionLayerOptions<scores> {
+  drop extends number = number,
+> extends AttentionLayerOptions<scores, drop> {
   /** Whether a factor of each feature is learned. @default true */
   readonly useScale?: scale
 }
@@ -49,8 +50,8 @@ export interface AdditiveAttentionWith<scale extends boolean> extends MergeLayer
  * additiveAttention()([query, value]) // => SymbolicTensor<["B", "Tq", 64]>
  */
 export const additiveAttention = layer<
-  <const scale extends boolean = true, scores extends boolean = false>(
-    options?: AdditiveAttentionOptions<scale, scores>,
+  <const scale extends boolean = true, scores extends boolean = false, const drop extends number = never>(
+    options?: AdditiveAttentionOptions<scale, scores, drop>,
   ) => [scores] extends [false] ?
     [scale] extends [true] ?
       AdditiveAttention

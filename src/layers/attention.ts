@@ -12,7 +12,8 @@ export interface AttentionOptions<
   scale extends boolean = boolean,
   mode extends ScoreMode = ScoreMode,
   scores extends boolean = boolean,
-> extends AttentionLayerOptions<scores> {
+  drop extends number = number,
+> extends AttentionLayerOptions<scores, drop> {
   /** Whether a factor of the scores is learned. @default false */
   readonly useScale?: scale
   /** `"dot"`: the products of query and key. `"concat"`: the sum of `tanh(query + key)`, times a learned factor. @default "dot" */
@@ -66,8 +67,13 @@ export interface AttentionWith<scale extends boolean, mode extends ScoreMode> ex
  * attention()([query, value]) // => SymbolicTensor<["B", "Tq", 64]>
  */
 export const attention = layer<
-  <const scale extends boolean = false, const mode extends ScoreMode = "dot", scores extends boolean = false>(
-    options?: AttentionOptions<scale, mode, scores>,
+  <
+    const scale extends boolean = false,
+    const mode extends ScoreMode = "dot",
+    scores extends boolean = false,
+    const drop extends number = never,
+  >(
+    options?: AttentionOptions<scale, mode, scores, drop>,
   ) => [scores] extends [false] ?
     [scale, mode] extends [false, "dot"] ?
       Attention

@@ -1,4 +1,4 @@
-import type { integer } from "../../types/error.js"
+import type { aboveZero, fraction, integer } from "../../types/error.js"
 import type { Rule } from "../../types/rule.js"
 import { layer, type LayerOptions } from "../core/define.js"
 import type { Layer } from "../core/layer.js"
@@ -18,13 +18,15 @@ export interface BatchNormalizationOptions<
   axis extends number = number,
   center extends boolean = boolean,
   scale extends boolean = boolean,
+  momentum extends number = number,
+  epsilon extends number = number,
 > extends LayerOptions {
   /** The axis of the features, each of which is normalized; negative ones count from the last. @default -1 */
   readonly axis?: integer<axis, "axis">
   /** How much of the moving mean and variance stays in each step of training: from 0 to 1. @default 0.99 */
-  readonly momentum?: number
+  readonly momentum?: fraction<momentum, "momentum">
   /** Added to the variance, so that nothing is divided by 0: above 0. @default 1e-3 */
-  readonly epsilon?: number
+  readonly epsilon?: aboveZero<epsilon, "epsilon">
   /** Whether an offset `beta` is learned and added. @default true */
   readonly center?: center
   /** Whether a factor `gamma` is learned. @default true */
@@ -87,8 +89,14 @@ export interface BatchNormalizationWith<
  * batchNormalization()(input({ shape: [7, 12] })) // => SymbolicTensor<["B", 7, 12]>
  */
 export const batchNormalization = layer<
-  <const axis extends number = -1, center extends boolean = true, scale extends boolean = true>(
-    options?: BatchNormalizationOptions<axis, center, scale>,
+  <
+    const axis extends number = -1,
+    center extends boolean = true,
+    scale extends boolean = true,
+    const momentum extends number = never,
+    const epsilon extends number = never,
+  >(
+    options?: BatchNormalizationOptions<axis, center, scale, momentum, epsilon>,
   ) => [center, scale] extends [true, true] ? BatchNormalization<axis> : BatchNormalizationWith<axis, center, scale>,
   BatchNormalizationOptions
 >({

@@ -16,7 +16,9 @@ export interface GroupQueryAttentionOptions<
   size extends number = number,
   bias extends boolean = boolean,
   scores extends boolean = boolean,
-> extends HeadOptions<bias, scores> {
+  drop extends number = number,
+  window extends number = number,
+> extends HeadOptions<bias, scores, drop, window> {
   /** Width of each head: a positive integer. */
   readonly headDim: positive<size, "headDim">
   /** How many heads of the query attend: a positive integer. */
@@ -129,8 +131,10 @@ export const groupQueryAttention = layer<
     const size extends number,
     bias extends boolean = true,
     scores extends boolean = false,
+    const drop extends number = never,
+    const window extends number = never,
   >(
-    options: GroupQueryAttentionOptions<heads, groups, size, bias, scores>,
+    options: GroupQueryAttentionOptions<heads, groups, size, bias, scores, drop, window>,
   ) => [scores] extends [false] ?
     [bias] extends [true] ?
       GroupQueryAttention<heads, groups, size>

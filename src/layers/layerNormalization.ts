@@ -1,4 +1,4 @@
-import type { integerOrList, oneOrList } from "../../types/error.js"
+import type { aboveZero, integerOrList, oneOrList } from "../../types/error.js"
 import type { Rule } from "../../types/rule.js"
 import { layer, type LayerOptions } from "../core/define.js"
 import type { Layer } from "../core/layer.js"
@@ -14,11 +14,12 @@ export interface LayerNormalizationOptions<
   list extends readonly number[] = readonly number[],
   center extends boolean = boolean,
   scale extends boolean = boolean,
+  epsilon extends number = number,
 > extends LayerOptions {
   /** The axis, or the axes together, that are normalized; negative ones count from the last. @default -1 */
   readonly axis?: integerOrList<axis, list, "axis">
   /** Added to the variance, so that nothing is divided by 0: above 0. @default 1e-3 */
-  readonly epsilon?: number
+  readonly epsilon?: aboveZero<epsilon, "epsilon">
   /** Whether an offset `beta` is learned and added. @default true */
   readonly center?: center
   /** Whether a factor `gamma` is learned. @default true */
@@ -83,8 +84,9 @@ export const layerNormalization = layer<
     const list extends readonly number[] = never,
     center extends boolean = true,
     scale extends boolean = true,
+    const epsilon extends number = never,
   >(
-    options?: LayerNormalizationOptions<axis, list, center, scale>,
+    options?: LayerNormalizationOptions<axis, list, center, scale, epsilon>,
   ) => [center, scale] extends [true, true] ? LayerNormalization<oneOrList<axis, list, -1>>
   : LayerNormalizationWith<oneOrList<axis, list, -1>, center, scale>,
   LayerNormalizationOptions

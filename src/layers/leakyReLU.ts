@@ -1,11 +1,12 @@
+import type { zeroOrMore } from "../../types/error.js"
 import type { Rule } from "../../types/rule.js"
 import { layer, type LayerOptions } from "../core/define.js"
 import type { Layer } from "../core/layer.js"
 import * as check from "../core/options.js"
 
-export interface LeakyReLUOptions extends LayerOptions {
+export interface LeakyReLUOptions<alpha extends number = number> extends LayerOptions {
   /** The slope below 0: 0 or more. @default 0.3 */
-  readonly alpha?: number
+  readonly alpha?: zeroOrMore<alpha, "alpha">
 }
 
 interface leakyReLURule extends Rule {
@@ -26,7 +27,10 @@ export interface LeakyReLU extends Layer<leakyReLURule> {}
  * @example
  * leakyReLU()(input({ shape: [7, 12] })) // => SymbolicTensor<["B", 7, 12]>
  */
-export const leakyReLU = layer<(options?: LeakyReLUOptions) => LeakyReLU, LeakyReLUOptions>({
+export const leakyReLU = layer<
+  <const alpha extends number = never>(options?: LeakyReLUOptions<alpha>) => LeakyReLU,
+  LeakyReLUOptions
+>({
   kind: "LeakyReLU",
   title: () => "leakyReLU",
   options: {

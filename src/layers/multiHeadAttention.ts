@@ -16,7 +16,9 @@ export interface MultiHeadAttentionOptions<
   width extends number = number,
   bias extends boolean = boolean,
   scores extends boolean = boolean,
-> extends HeadOptions<bias, scores> {
+  drop extends number = number,
+  window extends number = number,
+> extends HeadOptions<bias, scores, drop, window> {
   /** How many heads attend, each for itself: a positive integer. */
   readonly numHeads: positive<heads, "numHeads">
   /** Width of each head of query and key: a positive integer. */
@@ -104,8 +106,10 @@ export const multiHeadAttention = layer<
     const width extends number = never,
     bias extends boolean = true,
     scores extends boolean = false,
+    const drop extends number = never,
+    const window extends number = never,
   >(
-    options: MultiHeadAttentionOptions<heads, key, value, width, bias, scores>,
+    options: MultiHeadAttentionOptions<heads, key, value, width, bias, scores, drop, window>,
   ) => [scores] extends [false] ?
     [value, width, bias] extends [key, never, true] ?
       MultiHeadAttention<heads, key>

@@ -1,15 +1,20 @@
+import type { zeroOrMore } from "../../types/error.js"
 import type { Rule } from "../../types/rule.js"
 import { layer, type LayerOptions } from "../core/define.js"
 import type { Layer } from "../core/layer.js"
 import * as check from "../core/options.js"
 
-export interface ReLUOptions extends LayerOptions {
+export interface ReLUOptions<
+  most extends number = number,
+  slope extends number = number,
+  least extends number = number,
+> extends LayerOptions {
   /** The largest output: 0 or more. @default none */
-  readonly maxValue?: number
+  readonly maxValue?: zeroOrMore<most, "maxValue">
   /** The slope below the threshold: 0 or more. @default 0 */
-  readonly negativeSlope?: number
+  readonly negativeSlope?: zeroOrMore<slope, "negativeSlope">
   /** Where the values begin to pass: 0 or more. @default 0 */
-  readonly threshold?: number
+  readonly threshold?: zeroOrMore<least, "threshold">
 }
 
 interface reLURule extends Rule {
@@ -30,7 +35,12 @@ export interface ReLU extends Layer<reLURule> {}
  * @example
  * reLU()(input({ shape: [7, 12] })) // => SymbolicTensor<["B", 7, 12]>
  */
-export const reLU = layer<(options?: ReLUOptions) => ReLU, ReLUOptions>({
+export const reLU = layer<
+  <const most extends number = never, const slope extends number = never, const least extends number = never>(
+    options?: ReLUOptions<most, slope, least>,
+  ) => ReLU,
+  ReLUOptions
+>({
   kind: "ReLU",
   title: () => "reLU",
   options: {

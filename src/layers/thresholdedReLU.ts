@@ -1,11 +1,12 @@
+import type { zeroOrMore } from "../../types/error.js"
 import type { Rule } from "../../types/rule.js"
 import { layer, type LayerOptions } from "../core/define.js"
 import type { Layer } from "../core/layer.js"
 import * as check from "../core/options.js"
 
-export interface ThresholdedReLUOptions extends LayerOptions {
+export interface ThresholdedReLUOptions<theta extends number = number> extends LayerOptions {
   /** Where the values begin to pass: 0 or more. @default 1 */
-  readonly theta?: number
+  readonly theta?: zeroOrMore<theta, "theta">
 }
 
 interface thresholdedReLURule extends Rule {
@@ -26,7 +27,10 @@ export interface ThresholdedReLU extends Layer<thresholdedReLURule> {}
  * @example
  * thresholdedReLU()(input({ shape: [7, 12] })) // => SymbolicTensor<["B", 7, 12]>
  */
-export const thresholdedReLU = layer<(options?: ThresholdedReLUOptions) => ThresholdedReLU, ThresholdedReLUOptions>({
+export const thresholdedReLU = layer<
+  <const theta extends number = never>(options?: ThresholdedReLUOptions<theta>) => ThresholdedReLU,
+  ThresholdedReLUOptions
+>({
   kind: "ThresholdedReLU",
   title: () => "thresholdedReLU",
   options: {
