@@ -55,8 +55,7 @@ const rowsOf = (ofKeras, ofTfjs, ours) => {
 }
 const nameOf = row => (row.ours ? `\`${row.ours}\`` : (row.keras ?? row.tfjs))
 
-const table = (head, rows) =>
-  [head, head.map(() => "---"), ...rows].map(cells => `| ${cells.join(" | ")} |`).join("\n")
+const table = (head, rows) => [head, head.map(() => "---"), ...rows].map(cells => `| ${cells.join(" | ")} |`).join("\n")
 
 const layerFiles = readdirSync(`${root}src/layers`).filter(file => file.endsWith(".ts"))
 const modules = await Promise.all(layerFiles.map(async file => [file, await import(`../src/layers/${file}`)]))

@@ -5,7 +5,7 @@ import { isLayer } from "./instance.js"
 import type { AnyLayer, rule } from "./layer.js"
 import type * as check from "./options.js"
 import type { StatefulRule } from "./recurrent.js"
-import { withStates } from "./sequence.js"
+import { withStates } from "./sequenceShape.js"
 
 /** The rule of a cell: of the input of one step it makes the list of the output and the new states. */
 export interface CellRule extends StatefulRule {

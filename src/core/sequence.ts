@@ -1,12 +1,8 @@
-/** What the recurrent layers have in common: the shape of their output, and most of their options. */
+/** What the recurrent layers have in common: most of their options. */
 import type { positive, rate } from "../../types/error.js"
 import { activationName as tfjsName } from "../backend/layers/activations.js"
-import type { showDim } from "../ops/dim.js"
-import { type RuntimeShape, show } from "../ops/shape.js"
 import { type Activation, activation, activationName } from "./activations.js"
 import type { LayerOptions } from "./define.js"
-import { refuse } from "./error.js"
-import type { Answer } from "./spec.js"
 import * as check from "./options.js"
 import {
   type Constraint,
@@ -37,7 +33,7 @@ export interface SequenceOptions<sequences extends boolean, states extends boole
   readonly returnState?: states
 }
 
-/** Options of one step, of any width, but what is dropped. */
+/** Options of one step, of any width, but what it drops. */
 export interface StepOptions extends LayerOptions, Omit<KernelOptions, "activityRegularizer"> {
   /** Applied to the new state. @default "tanh" */
   readonly activation?: Activation
@@ -50,8 +46,11 @@ export interface StepOptions extends LayerOptions, Omit<KernelOptions, "activity
 }
 
 /** Options of one step. */
-export interface CellOptions<units extends number, drop extends number = number, redrop extends number = number>
-  extends StepOptions {
+export interface CellOptions<
+  units extends number,
+  drop extends number = number,
+  redrop extends number = number,
+> extends StepOptions {
   /** Width of the state and of the output: a positive integer. */
   readonly units: positive<units, "units">
   /** Part of the inputs that is dropped in training, from 0 up to 1. @default 0 */
@@ -149,53 +148,3 @@ export const kerasGates = ({
   readonly activation?: Activation
   readonly recurrentActivation?: Activation
 }) => ({ ...kerasConfig(options), recurrentActivation: tfjsName(recurrentActivation ?? "sigmoid") })
-
-export const sequenceShape = (
-  input: RuntimeShape,
-  title: string,
-  { units, returnSequences }: { units: number; returnSequences?: boolean },
-) => {
-  const [B = null, T = null] = input
-  if (input.length !== 3) return refuse(wantsSequence(input, title), "[batch, time, features]", show(input))
-  return returnSequences ? [B, T, units] : [B, units]
-}
-
-/** What a shape of another rank gives: `open` when its rank is not known, and otherwise the sentence. */
-export type notSequence<In, name extends string, units, open> =
-  In extends readonly unknown[] ?
-    number extends In["length"] ?
-      open
-    : wantsSequence<In, titleOf<name, units>>
-  : open
-
-/** As messages name a recurrent layer: `lstm(256)`. */
-export type titleOf<name extends string, units> = `${name}(${showDim<units>})`
-export const titleOf = (name: string, units: number) => `${name}(${units})`
-
-type wantsSequence<In, title extends string> =
-  In extends readonly [unknown, unknown] ?
-    `${title} needs a rank-3 input [batch, time, features], got ${show<In>}; set returnSequences: true on the recurrent layer before it, or put repeatVector({ n }) between`
-  : In extends readonly [unknown, infer second, unknown, unknown] ?
-    [second] extends ["B"] ?
-      `${title} needs a rank-3 input [batch, time, features], got ${show<In>}; leave B out of the input's shape, which has the batch by itself`
-    : `${title} needs a rank-3 input [batch, time, features], got ${show<In>}; leave the batch out of the input's shape, or run the layer over one more axis with timeDistributed({ layer })`
-  : `${title} needs a rank-3 input [batch, time, features], got ${show<In>}`
-const wantsSequence = (input: RuntimeShape, title: string) =>
-  `${title} needs a rank-3 input [batch, time, features], got ${show(input)}${
-    input.length === 2 ?
-      "; set returnSequences: true on the recurrent layer before it, or put repeatVector({ n }) between"
-    : input.length !== 4 ? ""
-    : input[1] === "B" ? "; leave B out of the input's shape, which has the batch by itself"
-    : "; leave the batch out of the input's shape, or run the layer over one more axis with timeDistributed({ layer })"
-  }`
-
-/** The output, and behind it as many states `[B, units]` as there are. */
-export const withStates = (
-  output: RuntimeShape | Extract<Answer, { refused: string }>,
-  units: number,
-  count: number,
-): Answer => {
-  if ("refused" in output) return output
-  const state = [output[0] ?? null, units]
-  return [output, ...Array.from({ length: count }, () => state)]
-}

@@ -2,17 +2,8 @@ import { layer } from "../core/define.js"
 import { biasOf, gateCount } from "../core/gates.js"
 import * as check from "../core/options.js"
 import type { RecurrentLayer, RecurrentRule } from "../core/recurrent.js"
-import {
-  type GateOptions,
-  gateOptions,
-  kerasGates,
-  type notSequence,
-  type RecurrentOptions,
-  recurrentOptions,
-  sequenceShape,
-  titleOf,
-  withStates,
-} from "../core/sequence.js"
+import { type GateOptions, gateOptions, kerasGates, type RecurrentOptions, recurrentOptions } from "../core/sequence.js"
+import { type notSequence, sequenceShape, titleOf, withStates } from "../core/sequenceShape.js"
 import type { UnknownShape } from "../core/tensor.js"
 import { useBias } from "../core/weights.js"
 import type { RuntimeShape } from "../ops/shape.js"

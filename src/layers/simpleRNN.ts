@@ -1,15 +1,8 @@
 import { layer } from "../core/define.js"
 import { biasOf, gateCount } from "../core/gates.js"
 import type { RecurrentLayer, RecurrentRule } from "../core/recurrent.js"
-import {
-  kerasConfig,
-  type notSequence,
-  type RecurrentOptions,
-  recurrentOptions,
-  sequenceShape,
-  titleOf,
-  withStates,
-} from "../core/sequence.js"
+import { kerasConfig, type RecurrentOptions, recurrentOptions } from "../core/sequence.js"
+import { type notSequence, sequenceShape, titleOf, withStates } from "../core/sequenceShape.js"
 import type { UnknownShape } from "../core/tensor.js"
 import { useBias } from "../core/weights.js"
 import type { RuntimeShape } from "../ops/shape.js"

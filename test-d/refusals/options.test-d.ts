@@ -19,6 +19,7 @@ const some = Math.random() * 0.9 + 0.05
 expectType<ReLU>(reLU({ maxValue: 6, negativeSlope: 0.1, threshold: 0 }))
 const known = () => [
   lstm({ units: 3, dropout: some, recurrentDropout: 1e-7 }),
+  attention({ dropout: some }),
   batchNormalization({ momentum: 1, epsilon: 1e-5 }),
   layerNormalization({ axis: [1, 2], epsilon: some }),
 ]
