@@ -4,7 +4,19 @@ import fc from "fast-check"
 import { beforeAll, describe, expect, test } from "vitest"
 import { useBackend } from "../src/backend/start.js"
 import { beamSearch, greedy, sample } from "../src/generate.js"
-import { activation, dense, dot, embedding, input, lstm, model, softmax, tensor, tidy } from "../src/index.js"
+import {
+  activation,
+  dense,
+  dot,
+  embedding,
+  input,
+  lstm,
+  model,
+  multiHeadAttention,
+  softmax,
+  tensor,
+  tidy,
+} from "../src/index.js"
 import type { Rows } from "../src/train/generate/chances.js"
 import { drawn } from "../src/train/generate/chances.js"
 import * as search from "../src/train/generate/search.js"
@@ -311,6 +323,45 @@ describe("a decoder that reads all that was written", () => {
     const last = await greedy(open, { begin: [[0, 1, 1, 3, 0, 3]], maxLength: 1 })
     expect(scores[0]).toBeCloseTo(last.scores[0] ?? 0, 5)
   })
+})
+
+test("a transformer: causal attention over all that was written, of any length or filled up to a fixed one", async () => {
+  await useBackend("wasm")
+  const vectors = embedding({ inputDim: classes, outputDim: 6, embeddingsInitializer: "randomNormal" })
+  const attend = multiHeadAttention({ numHeads: 2, keyDim: 3, useCausalMask: true })
+  const readout = dense({ units: classes })
+  const [any, eight] = [input({ shape: ["T"], dtype: "int32" }), input({ shape: [8], dtype: "int32" })]
+  const [open, fixed] = [
+    model({ inputs: any, outputs: readout(attend([vectors(any), vectors(any)])) }),
+    model({ inputs: eight, outputs: readout(attend([vectors(eight), vectors(eight)])) }),
+  ]
+  const random = mulberry32(9)
+  open.setWeights(
+    open.getWeights().map(weight => {
+      const shape = weight.shape.map(Number)
+      return tensor(
+        Float32Array.from({ length: weight.size }, () => 6 * random() - 3),
+        shape,
+      )
+    }),
+  )
+  const table: Table = tokens =>
+    tidy(() => {
+      const flat = open.predict(tensor(Int32Array.from(tokens), [1, tokens.length])).dataSync()
+      const logits = flat.slice(-classes)
+      const sum = logits.reduce((total, logit) => total + Math.exp(logit), 0)
+      return Array.from(logits, logit => logit - Math.log(sum))
+    })
+  const begin = [[1, 3, 0], [1], [0, 0, 1, 3]]
+  const options = { begin, end, maxLength, width: classes ** maxLength, fromLogits: true }
+  const [found, filled] = [await beamSearch(open, options), await beamSearch(fixed, options)]
+  for (const [row, tokens] of begin.entries()) {
+    const [best] = everything(table, tokens).sort((a, b) => b.score - a.score)
+    for (const { sequences, scores } of [found, filled]) {
+      expect(sequences[row]).toEqual(best?.tokens.slice(tokens.length).filter(token => token !== end))
+      expect(scores[row]).toBeCloseTo(best?.score ?? 0, 4)
+    }
+  }
 })
 
 test("attention: what stays the same at each step follows its row", async () => {

@@ -1,8 +1,7 @@
 /** What `fit` costs beyond its kernels, and beyond a bare loop of forward, gradient and update over ready batches. */
 import * as tf from "@tensorflow/tfjs"
 import { progressBar } from "../../src/train/progress.ts"
-import { losses } from "../../src/train/losses.ts"
-import { lossesOfLogits } from "../../src/train/lossesOfLogits.ts"
+import { lossNamed } from "../../src/train/losses.ts"
 import { tfjsOptimizer } from "../../src/train/tfjsOptimizer.ts"
 import { adam } from "../../src/train/optimizers.ts"
 import { withLogits } from "../../src/backend/softmax.ts"
@@ -49,13 +48,8 @@ const bareLoop = ({ net }, { x, y }) => {
         () =>
           withLogits(
             () => net.network.run(x, true),
-            ([output], logitsOf) => {
-              const logits = logitsOf(output.tensor)
-              const { categoricalCrossentropy: fused } = lossesOfLogits
-              const values =
-                (logits && fused?.(y, output.tensor, logits)) ?? losses.categoricalCrossentropy(y, output.tensor)
-              return values.mean().asScalar()
-            },
+            ([{ tensor }], logitsOf) =>
+              lossNamed("categoricalCrossentropy")(y, tensor, logitsOf(tensor, "softmax")).mean().asScalar(),
           ),
         true,
         variables,

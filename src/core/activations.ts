@@ -1,6 +1,37 @@
 import { oneOf, option } from "./options.js"
 
-const names = [
+/** tfjs's activations, by their tfjs names, and Keras 3's that keep the shape. */
+export type Activation =
+  | "elu"
+  | "exponential"
+  | "gelu"
+  | "gelu_new"
+  | "hardShrink"
+  | "hardSigmoid"
+  | "hardSilu"
+  | "hardTanh"
+  | "leakyRelu"
+  | "linear"
+  | "logSigmoid"
+  | "logSoftmax"
+  | "mish"
+  | "relu"
+  | "relu6"
+  | "selu"
+  | "sigmoid"
+  | "silu"
+  | "softmax"
+  | "softplus"
+  | "softShrink"
+  | "softsign"
+  | "sparsePlus"
+  | "sparseSigmoid"
+  | "squareplus"
+  | "swish"
+  | "tanh"
+  | "tanhShrink"
+
+const names: readonly Activation[] = [
   "elu",
   "exponential",
   "gelu",
@@ -29,10 +60,7 @@ const names = [
   "swish",
   "tanh",
   "tanhShrink",
-] as const
-
-/** tfjs's activations, by their tfjs names, and Keras 3's that keep the shape. */
-export type Activation = (typeof names)[number]
+]
 
 /** The check of an activation's name. */
 export const activationName = oneOf(names)
