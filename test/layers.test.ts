@@ -94,6 +94,19 @@ const differences: readonly Difference[] = [
     reason: "Keras says the steps of the query for those of the value; what it computes is as we say",
   },
   {
+    layers: [
+      "randomBrightness",
+      "randomContrast",
+      "randomCrop",
+      "randomFlip",
+      "randomRotation",
+      "randomTranslation",
+      "randomZoom",
+    ],
+    ours: /needs a rank-4 input, a batch of images/,
+    reason: "Keras takes one image by itself, and so takes a batch of images without channels for one",
+  },
+  {
     layers: ["masking"],
     ours: /needs an input of rank 2 or more/,
     reason: "Keras makes one mask of a whole batch of numbers, which no layer can use",

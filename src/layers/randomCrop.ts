@@ -1,0 +1,81 @@
+import type { positive } from "../../types/error.js"
+import type { Rule } from "../../types/rule.js"
+import { layer } from "../core/define.js"
+import { isRefusal } from "../core/error.js"
+import type { Layer } from "../core/layer.js"
+import * as check from "../core/options.js"
+import { type RandomImageOptions, randomImageOptions } from "../core/randomImages.js"
+import { rankedShape } from "../core/ranked.js"
+import { arranged, channelsOf } from "../core/space.js"
+import type { DataFormat } from "../core/windowOptions.js"
+import type { RuntimeShape } from "../ops/shape.js"
+
+export interface RandomCropOptions<
+  height extends number = number,
+  width extends number = number,
+  format extends DataFormat = DataFormat,
+> extends Omit<RandomImageOptions, "dataFormat"> {
+  /** Height of the part: a positive integer. */
+  readonly height: positive<height, "height">
+  /** Width of the part: a positive integer. */
+  readonly width: positive<width, "width">
+  /** Where the channels stand. @default "channelsLast" */
+  readonly dataFormat?: format
+}
+
+/** `[B, H, W, C]` becomes `[B, height, width, C]`. */
+type randomCropShape<In, height, width, format extends DataFormat> =
+  rankedShape<In, "randomCrop", 4> extends infer shape ?
+    shape extends readonly [infer B, unknown, unknown, unknown] ?
+      format extends unknown ?
+        arranged<B, [height, width], channelsOf<shape, format>, format>
+      : never
+    : shape
+  : never
+const randomCropShape = (input: RuntimeShape, { height, width, dataFormat = "channelsLast" }: RandomCropOptions) => {
+  const shape = rankedShape(input, "randomCrop", 4)
+  return isRefusal(shape) ? shape : (
+      arranged(input[0] ?? null, [height, width], channelsOf(input, dataFormat), dataFormat)
+    )
+}
+
+interface randomCropRule<height, width, format extends DataFormat> extends Rule {
+  readonly out: randomCropShape<this["in"], height, width, format>
+  readonly params: 0
+}
+
+/** A part of images, of `height` by `width`. */
+export interface RandomCrop<height extends number, width extends number> extends Layer<
+  randomCropRule<height, width, "channelsLast">
+> {}
+/** A part of images whose channels are first, or may be. */
+export interface RandomCropWith<height extends number, width extends number, format extends DataFormat> extends Layer<
+  randomCropRule<height, width, format>
+> {}
+
+/**
+ * A random part of the images of a batch in training, the same of all, and the middle when predicting. Of images that are
+ * smaller, the greatest part of that form, enlarged.
+ *
+ * @shape `[B, H, W, C]` to `[B, height, width, C]`
+ * @throws ShapeError when the input is not of rank 4
+ * @see https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_crop/
+ * @example
+ * randomCrop({ height: 24, width: 20 })(input({ shape: [28, 28, 3] })) // => SymbolicTensor<["B", 24, 20, 3]>
+ */
+export const randomCrop = layer<
+  <const height extends number, const width extends number, format extends DataFormat = "channelsLast">(
+    options: RandomCropOptions<height, width, format>,
+  ) => [format] extends ["channelsLast"] ? RandomCrop<height, width> : RandomCropWith<height, width, format>,
+  RandomCropOptions
+>({
+  kind: "RandomCrop",
+  title: ({ height, width }) => `randomCrop(${height}, ${width})`,
+  options: {
+    height: check.option(check.positive, [3, 1, 5]),
+    width: check.option(check.positive, [2, 4]),
+    ...randomImageOptions,
+  },
+  shape: randomCropShape,
+  params: () => 0,
+})
