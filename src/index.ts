@@ -55,6 +55,7 @@ export {
 } from "./layers/batchNormalization.js"
 export { type Bidirectional, type BidirectionalOptions, bidirectional, type MergeMode } from "./layers/bidirectional.js"
 export * from "./layers/centerCrop.js"
+export * from "./layers/categoryEncoding.js"
 export { type Concatenate, type ConcatenateOptions, concatenate } from "./layers/concatenate.js"
 export * from "./layers/conv1d.js"
 export * from "./layers/conv1dTranspose.js"
@@ -81,6 +82,13 @@ export { type Cropping2D, type Cropping2DOptions, type Cropping2DWith, cropping2
 export { type Dense, type DenseOptions, type DenseWith, dense } from "./layers/dense.js"
 export * from "./layers/depthwiseConv1d.js"
 export * from "./layers/depthwiseConv2d.js"
+export {
+  type DepthwiseConv2D,
+  type DepthwiseConv2DOptions,
+  type DepthwiseConv2DWith,
+  depthwiseConv2d,
+} from "./layers/depthwiseConv2d.js"
+export * from "./layers/discretization.js"
 export { type Dot, type DotOptions, dot } from "./layers/dot.js"
 export { type Dropout, type DropoutOptions, dropout } from "./layers/dropout.js"
 export * from "./layers/einsumDense.js"
@@ -115,6 +123,7 @@ export * from "./layers/maxPooling1d.js"
 export * from "./layers/maxPooling2d.js"
 export * from "./layers/multiHeadAttention.js"
 export { type Multiply, multiply } from "./layers/multiply.js"
+export * from "./layers/normalization.js"
 export { type Permute, type PermuteOptions, permute } from "./layers/permute.js"
 export * from "./layers/prelu.js"
 export * from "./layers/randomBrightness.js"
