@@ -24,16 +24,16 @@ const adapt = (layer: LayerInstance, data: unknown): void => {
   const batches = Array.isArray(data) ? data : [data]
   const tensors = batches.filter(isTensor)
   const [first] = tensors
-  if (!first || tensors.length < batches.length) {
+  if (tensors.length === 0 || tensors.length < batches.length) {
     const sentence = `${layer.title}: adapt takes a tensor with data, or a list of them, got ${print(data)}`
-    return raise(layer.title, refuse(sentence, "data", print(data), { code: "data" }))
+    raise(layer.title, refuse(sentence, "data", print(data), { code: "data" }))
   }
   for (const { shape } of tensors) {
     const answer = layer.shapeOf([shape])
-    if (isRefusal(answer)) return raise(layer.title, answer)
+    if (isRefusal(answer)) raise(layer.title, answer)
   }
   const { built } = layer
-  if (!isAdaptable(built)) throw new Error(`${layer.name} does not adapt`)
+  if (!isAdaptable(built) || !first) throw new Error(`${layer.name} does not adapt`)
   if (!built.built) {
     inScope(built.name, () => built.build(first.shape))
     built.built = true

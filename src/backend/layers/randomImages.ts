@@ -11,7 +11,8 @@ export type Factor = number | readonly number[]
 
 /** The lower bound and the upper one. */
 const bounds = (factor: Factor): [number, number] => {
-  const [one = 0, other = -one] = typeof factor === "number" ? [Math.abs(factor)] : factor
+  const [one = 0, other = 0]: readonly number[] =
+    typeof factor === "number" ? [-Math.abs(factor), Math.abs(factor)] : factor
   return one < other ? [one, other] : [other, one]
 }
 export const list = (factor: Factor): number | number[] => (typeof factor === "number" ? factor : [...factor])
