@@ -4,6 +4,7 @@ import { layer, type LayerOptions } from "../core/define.js"
 import { encodedShape } from "../core/encoding.js"
 import type { Layer } from "../core/layer.js"
 import * as check from "../core/options.js"
+import type { showDim } from "../ops/dim.js"
 
 type Mode = "count" | "multiHot" | "oneHot"
 
@@ -21,6 +22,7 @@ export interface CategoryEncodingOptions<
 }
 
 interface categoryEncodingRule<tokens, mode extends Mode> extends Rule {
+  readonly title: `categoryEncoding(${showDim<tokens>}, ${mode})`
   readonly out: encodedShape<this["in"], tokens, mode, "categoryEncoding">
   readonly params: 0
 }

@@ -44,6 +44,7 @@ const depthOf = ({ binBoundaries, numBins }: DiscretizationOptions) =>
   binBoundaries === undefined ? (numBins ?? null) : binBoundaries.length + 1
 
 interface discretizationRule<depth, mode> extends EncodingRule {
+  readonly title: "discretization"
   readonly out: encodedShape<this["in"], depth, mode, "discretization">
   readonly params: 0
   readonly dtype: dtypeOf<mode>

@@ -128,6 +128,7 @@ const wantsOneAxis = (axes: Axes) =>
   `normalization(axis ${showAxes(axes)}) takes lists of means and variances for one axis; give a number for all, or name one axis`
 
 interface normalizationRule<axes extends Axes, mean, variance> extends Rule {
+  readonly title: `normalization(axis ${showAxes<axes>})`
   readonly out: normalizationShape<this["in"], axes, mean, variance>
   readonly params: [mean] extends [never] ? sum<product<2, normalizedSize<this["in"], axes>>, 1> : 0
 }

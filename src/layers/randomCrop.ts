@@ -8,6 +8,7 @@ import { type RandomImageOptions, randomImageOptions } from "../core/randomImage
 import { rankedShape } from "../core/ranked.js"
 import { arranged, channelsOf } from "../core/space.js"
 import type { DataFormat } from "../core/windowOptions.js"
+import type { showDim } from "../ops/dim.js"
 import type { RuntimeShape } from "../ops/shape.js"
 
 export interface RandomCropOptions<
@@ -40,6 +41,7 @@ const randomCropShape = (input: RuntimeShape, { height, width, dataFormat = "cha
 }
 
 interface randomCropRule<height, width, format extends DataFormat> extends Rule {
+  readonly title: `randomCrop(${showDim<height>}, ${showDim<width>})`
   readonly out: randomCropShape<this["in"], height, width, format>
   readonly params: 0
 }

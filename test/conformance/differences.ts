@@ -25,6 +25,7 @@ export const differences: readonly Difference[] = [
       "randomFlip",
       "randomRotation",
       "randomTranslation",
+      "randomWidth",
       "randomZoom",
     ],
     ours: /needs a rank-4 input, a batch of images/,
@@ -39,6 +40,12 @@ export const differences: readonly Difference[] = [
     layers: ["categoryEncoding"],
     question: /"inputs":\[\[(?:[^,\]]*,){2}/,
     reason: "Keras says that the last axis is counted over; what it computes is, as we say, over the first",
+  },
+  {
+    layers: ["randomWidth"],
+    question: /./,
+    reason:
+      "it is tfjs's alone, and Keras is asked what it predicts: its input, of a width that chance leaves open here",
   },
   {
     layers: ["normalization"],

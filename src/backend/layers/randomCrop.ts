@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs"
 import { RandomImages, type RandomImagesConfig } from "./randomImages.js"
+import { stretched } from "./stretched.js"
 import { type Config, firstShape, firstTensor, isTraining } from "./tensors.js"
 import type { Options, Shapes } from "./tensors.js"
 
@@ -67,18 +68,3 @@ export class RandomCrop extends RandomImages {
   }
 }
 tf.serialization.registerClass(RandomCrop)
-
-/** Linear between the middles of the pixels along an axis. */
-const stretched = (x: tf.Tensor, axis: number, size: number): tf.Tensor => {
-  const own = x.shape[axis] ?? 1
-  if (own === size) return x
-  const places = Array.from({ length: size }, (_, at) => ((at + 0.5) * own) / size - 0.5)
-  const low = places.map(place => Math.max(0, Math.floor(place)))
-  const high = low.map((at, index) => Math.min(own - 1, (places[index] ?? 0) < 0 ? at : at + 1))
-  const part = places.map((place, at) => Math.max(0, place - (low[at] ?? 0)))
-  const shape = x.shape.map((_, index) => (index === axis ? size : 1))
-  const [first, second] = [low, high].map(rows => tf.gather(x, tf.tensor1d(rows, "int32"), axis))
-  if (!first || !second) throw new Error("no pixels")
-  const share = tf.tensor(part, shape)
-  return first.add(second.sub(first).mul(share))
-}

@@ -10,7 +10,7 @@ export interface RandomImagesConfig extends ChanceConfig {
 export type Factor = number | readonly number[]
 
 /** The lower bound and the upper one. */
-const bounds = (factor: Factor): [number, number] => {
+export const bounds = (factor: Factor): [number, number] => {
   const [one = 0, other = 0]: readonly number[] =
     typeof factor === "number" ? [-Math.abs(factor), Math.abs(factor)] : factor
   return one < other ? [one, other] : [other, one]

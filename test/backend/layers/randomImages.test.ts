@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest"
 import { RandomRotation, RandomTranslation, RandomZoom } from "../../../src/backend/layers/movedImages.js"
 import { RandomCrop } from "../../../src/backend/layers/randomCrop.js"
 import { RandomBrightness, RandomContrast, RandomFlip } from "../../../src/backend/layers/randomImages.js"
+import { RandomWidth } from "../../../src/backend/layers/randomWidth.js"
 import { useBackend } from "../../../src/backend/start.js"
 
 const tensorOf = (output: unknown): tf.Tensor => {
@@ -111,6 +112,23 @@ test("a crop is a part of the images, each place in its turn, and the middle whe
   expect(new Set(found)).toEqual(new Set(places.keys()))
   expect(parts.indexOf(JSON.stringify(valuesOf(tensorOf(layer.apply(x)))))).toBe(4)
   expect(trained(new RandomCrop({ height: 9, width: 4 }), x).shape).toEqual([64, 9, 4, 2])
+})
+
+test("a width is drawn in its bounds, of all images the same, and the pixels stand between their neighbours", () => {
+  const x = tf.linspace(0, 19, 20).reshape([1, 1, 20, 1])
+  const layer = new RandomWidth({ factor: [-0.5, 0.5], seed: 4 })
+  const drawn = Array.from({ length: 40 }, () => trained(layer, x))
+  const widths = drawn.map(({ shape }) => shape[2] ?? 0)
+  expect(Math.min(...widths)).toBeGreaterThanOrEqual(10)
+  expect(Math.max(...widths)).toBeLessThanOrEqual(30)
+  expect(new Set(widths).size).toBeGreaterThan(8)
+  for (const one of drawn) {
+    const wanted = tf.image.resizeBilinear(x.as4D(1, 1, 20, 1), [1, one.shape[2] ?? 0], false, true)
+    expect(one.sub(wanted).abs().max().dataSync()[0]).toBeLessThan(1e-4)
+  }
+  expect(tensorOf(layer.apply(x)).shape).toEqual([1, 1, 20, 1])
+  const near = trained(new RandomWidth({ factor: [-0.5, -0.5], interpolation: "nearest" }), x)
+  expect(valuesOf(near)).toEqual([1, 3, 5, 7, 9, 11, 13, 15, 17, 19])
 })
 
 describe.each([
