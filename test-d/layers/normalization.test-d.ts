@@ -29,5 +29,7 @@ normalization({ axis: 1 })(x)
 normalization({ axis: 3 })(x)
 // @ts-expect-error normalization(axis -1) needs a mean and a variance for each of the 3 places of axis -1, got 2
 normalization({ mean: [1, 2], variance: [1, 1] })(x)
+// @ts-expect-error normalization(axis []) takes lists of means and variances for one axis; give a number for all, or name one axis
+normalization({ axis: [], mean: [1, 2], variance: [1, 1] })(x)
 // @ts-expect-error variance must be a number where mean is one, and a list of as many numbers where mean is a list
 normalization({ mean: [1, 2, 3], variance: 1 })
