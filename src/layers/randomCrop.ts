@@ -1,15 +1,11 @@
 import type { positive } from "../../types/error.js"
-import type { Rule } from "../../types/rule.js"
 import { layer } from "../core/define.js"
-import { isRefusal } from "../core/error.js"
 import type { Layer } from "../core/layer.js"
 import * as check from "../core/options.js"
 import { type RandomImageOptions, randomImageOptions } from "../core/randomImages.js"
-import { rankedShape } from "../core/ranked.js"
-import { arranged, channelsOf } from "../core/space.js"
+import { type sizedRule, sizedShape } from "../core/sized.js"
+import { titleOf } from "../core/space.js"
 import type { DataFormat } from "../core/windowOptions.js"
-import type { showDim } from "../ops/dim.js"
-import type { RuntimeShape } from "../ops/shape.js"
 
 export interface RandomCropOptions<
   height extends number = number,
@@ -24,35 +20,13 @@ export interface RandomCropOptions<
   readonly dataFormat?: format
 }
 
-/** `[B, H, W, C]` becomes `[B, height, width, C]`. */
-type randomCropShape<In, height, width, format extends DataFormat> =
-  rankedShape<In, "randomCrop", 4> extends infer shape ?
-    shape extends readonly [infer B, unknown, unknown, unknown] ?
-      format extends unknown ?
-        arranged<B, [height, width], channelsOf<shape, format>, format>
-      : never
-    : shape
-  : never
-const randomCropShape = (input: RuntimeShape, { height, width, dataFormat = "channelsLast" }: RandomCropOptions) => {
-  const shape = rankedShape(input, "randomCrop", 4)
-  return isRefusal(shape) ? shape : (
-      arranged(input[0] ?? null, [height, width], channelsOf(input, dataFormat), dataFormat)
-    )
-}
-
-interface randomCropRule<height, width, format extends DataFormat> extends Rule {
-  readonly title: `randomCrop(${showDim<height>}, ${showDim<width>})`
-  readonly out: randomCropShape<this["in"], height, width, format>
-  readonly params: 0
-}
-
 /** A part of images, of `height` by `width`. */
 export interface RandomCrop<height extends number, width extends number> extends Layer<
-  randomCropRule<height, width, "channelsLast">
+  sizedRule<"randomCrop", 4, [height, width]>
 > {}
 /** A part of images whose channels are first, or may be. */
 export interface RandomCropWith<height extends number, width extends number, format extends DataFormat> extends Layer<
-  randomCropRule<height, width, format>
+  sizedRule<"randomCrop", 4, [height, width], format>
 > {}
 
 /**
@@ -72,12 +46,13 @@ export const randomCrop = layer<
   RandomCropOptions
 >({
   kind: "RandomCrop",
-  title: ({ height, width }) => `randomCrop(${height}, ${width})`,
+  title: ({ height, width }) => titleOf("randomCrop", [height, width]),
   options: {
     height: check.option(check.positive, [3, 1, 5]),
     width: check.option(check.positive, [2, 4]),
     ...randomImageOptions,
   },
-  shape: randomCropShape,
+  shape: (input, { height, width, dataFormat }) =>
+    sizedShape(input, { layer: "randomCrop", named: [height, width], rank: 4, dataFormat }),
   params: () => 0,
 })

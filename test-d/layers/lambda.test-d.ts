@@ -40,9 +40,10 @@ expectType<SymbolicTensor<["B", 5, 2]>>(
 
 // @ts-expect-error Argument of type 'SymbolicTensor<["B", 7, 9]>' is not assignable to parameter of type 'SymbolicTensor<["B", 7, 8]>'.
 halves(input({ shape: [7, 9] }))
-/** A function with a name has a short hover. */
+/** A function whose type has a name has a short hover. */
 interface Halving {
   <B extends Dim>(x: SymbolicTensor<[B, 8]>): SymbolicTensor<[B, 4]>
+  readonly by: 2
 }
 declare const halving: Halving
 expectType<Lambda<Halving>>(lambda({ function: halving }))
