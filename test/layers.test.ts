@@ -13,6 +13,7 @@ import type { RuntimeShape } from "../src/ops/shape.js"
 import { cases } from "./conformance/cases.js"
 import { compile } from "./conformance/compiler.js"
 import { containment } from "./conformance/containment.js"
+import { differences as ofSizes } from "./conformance/differences.js"
 import { equality } from "./conformance/equality.js"
 import { foundIn } from "./conformance/find.js"
 import { against, type Difference, type Fixtures, hashOf, questions } from "./conformance/oracle.js"
@@ -58,6 +59,7 @@ const fixturesOf = (name: string): Fixtures => {
 
 /** What we do otherwise than Keras, and why. */
 const differences: readonly Difference[] = [
+  ...ofSizes,
   {
     layers: ["centerCrop", "resizing"],
     ours: /needs a rank-4 input/,
@@ -77,21 +79,6 @@ const differences: readonly Difference[] = [
     layers: ["concatenate"],
     ours: /which has no axis/,
     reason: "Keras passes a single tensor through without looking at the axis",
-  },
-  {
-    layers: ["einsumDense"],
-    question: /"equation":"\.\.\..*"inputs":\[\[(?:[^,\]]*,){3}/,
-    reason: "of several axes of an ellipsis Keras says the sizes in the opposite order; what it computes is in ours",
-  },
-  {
-    layers: ["einsumDense"],
-    ours: /needs an input of rank/,
-    reason: "Keras multiplies along another axis where the input has more axes than the equation",
-  },
-  {
-    layers: ["multiHeadAttention"],
-    question: /"returnAttentionScores":true/,
-    reason: "Keras says the steps of the query for those of the value; what it computes is as we say",
   },
   {
     layers: ["masking"],

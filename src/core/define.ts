@@ -6,6 +6,7 @@ import type { LayerInstance } from "./instance.js"
 import type { ErasedSpec, LayerSpec, MergeSpec } from "./spec.js"
 import { freshName } from "./names.js"
 import { flag, type Option, refusedOption, text } from "./options.js"
+import type { DType } from "./tensor.js"
 
 /** Options that every layer has. */
 export interface LayerOptions {
@@ -48,6 +49,7 @@ const erase = (spec: LayerSpec<Settings> | MergeSpec<Settings>): ErasedSpec => (
   states: spec.states,
   domain: spec.domain,
   kernel: spec.kernel,
+  integers: spec.integers,
   config: spec.config,
   together: spec.together,
   list: spec.list === true,
@@ -83,7 +85,7 @@ const refusedTogether = (spec: ErasedSpec, options: Settings) => {
 const instance = (spec: ErasedSpec, options: Settings): LayerInstance => {
   const name = typeof options["name"] === "string" ? options["name"] : freshName(spec.kind)
   let built: LayerInstance["built"] | undefined
-  const self: LayerInstance = assemble<LayerInstance>((x, extra) => call(self, x, extra), {
+  const parts: Parameters<typeof assemble<LayerInstance>>[1] = {
     name,
     spec,
     options,
@@ -96,6 +98,8 @@ const instance = (spec: ErasedSpec, options: Settings): LayerInstance => {
       built ??= build(spec.kind, { ...(spec.config?.(options) ?? options), name })
       return built
     },
-  })
-  return self
+    ...(spec.integers?.(options) ? { dtypesOf: (): readonly DType[] => ["int32"] } : {}),
+  }
+  const self: LayerInstance = assemble<LayerInstance>((x, extra) => call(self, x, extra), parts)
+  return spec.more ? Object.assign(self, spec.more(self)) : self
 }

@@ -25,6 +25,7 @@ export type TensorFunction = (x: any) => unknown
 export type Axes = readonly (Dim | null)[]
 
 interface lambdaRule<compute> extends Rule {
+  readonly title: "lambda"
   readonly out: lambdaShape<this["in"], compute>
   readonly params: number
 }
@@ -41,6 +42,7 @@ type wide<In> = { -readonly [axis in keyof In]: string extends In[axis] ? number
 export type Lambda<compute extends TensorFunction> = LayerBase<lambdaRule<compute>> & compute
 
 interface declaredRule<shape extends Axes> extends Rule {
+  readonly title: "lambda"
   readonly out: declaredShape<this["in"], shape>
   readonly params: 0
 }

@@ -1,6 +1,7 @@
 import type { RuntimeDim } from "../ops/dim.js"
 import type { RuntimeShape } from "../ops/shape.js"
 import type { Refusal } from "./error.js"
+import type { LayerInstance } from "./instance.js"
 import type { OptionTable } from "./options.js"
 
 /** What a rule answers at run time: a shape, the shapes of a list of outputs, or a refusal. */
@@ -62,6 +63,10 @@ export interface LayerSpec<options> {
   readonly states?: ((options: options) => StateSpec) | undefined
   /** How wide the kernel is, its last axis, for a layer whose kernel `spectralNormalization` can bound. */
   readonly kernel?: ((options: options) => number) | undefined
+  /** Whether int32 comes out, whatever goes in. */
+  readonly integers?: ((options: options) => boolean) | undefined
+  /** What the layer has beside what all have: `adapt`. */
+  readonly more?: ((layer: LayerInstance) => object) | undefined
 }
 
 /** A layer that takes a list of tensors. */

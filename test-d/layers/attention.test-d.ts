@@ -46,3 +46,9 @@ attention()([query, value, dense({ units: 64 })(query)])
 attention()([query, input({ shape: [7, 64], batchSize: 5 })])
 // @ts-expect-error attention needs a list [query, value] or [query, value, key], got 1
 attention()([query])
+
+const [, scores] = attention({ returnAttentionScores: true })([
+  input({ shape: ["Tq", 8] }),
+  input({ shape: ["Tv", 8] }),
+])
+expectType<SymbolicTensor<["B", "Tq", "Tv"]>>(scores)

@@ -27,6 +27,10 @@ expectType<8320>(count)
 
 // @ts-expect-error einsumDense(abc,cd->abd) needs an input of rank 3, got [B, 12]
 einsumDense({ equation: "abc,cd->abd", outputShape: [null, 5] })(input({ shape: [12] }))
+// @ts-expect-error einsumDense(...c,cd->...d) needs an input of rank 2 or more, the batch first, got [B]
+einsumDense({ equation: "...c,cd->...d", outputShape: 5 })(input({ shape: [] }))
+// @ts-expect-error einsumDense(ab...,bc->ac...) needs an input of rank 2 or more, got [B]
+einsumDense({ equation: "ab...,bc->ac...", outputShape: 5 })(input({ shape: [] }))
 // @ts-expect-error einsumDense(abc,cd->abd): outputShape says 9 for b, but it is 7 in [B, 7, 12]; write null where the input says it
 einsumDense({ equation: "abc,cd->abd", outputShape: [9, 5] })(input({ shape: [7, 12] }))
 // @ts-expect-error equation must have the form input,kernel->output, such as abc,cd->abd, each letter once in its term, got ab->b

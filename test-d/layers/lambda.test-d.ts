@@ -2,6 +2,7 @@ import {
   dense,
   type Dim,
   input,
+  type Lambda,
   lambda,
   type LambdaTo,
   sequential,
@@ -14,6 +15,7 @@ import * as ops from "shapeproof/ops"
 import { expectType } from "tsd"
 
 // Its shapes are the function's own.
+declare const scalar: SymbolicTensor<[]>
 const halves = lambda({
   function: <B extends Dim, T extends Dim>(x: SymbolicTensor<[B, T, 8]>) => ops.split(x, 2, -1)[0],
 })
@@ -38,5 +40,14 @@ expectType<SymbolicTensor<["B", 5, 2]>>(
 
 // @ts-expect-error Argument of type 'SymbolicTensor<["B", 7, 9]>' is not assignable to parameter of type 'SymbolicTensor<["B", 7, 8]>'.
 halves(input({ shape: [7, 9] }))
+/** A function whose type has a name has a short hover. */
+interface Halving {
+  <B extends Dim>(x: SymbolicTensor<[B, 8]>): SymbolicTensor<[B, 4]>
+  readonly by: 2
+}
+declare const halving: Halving
+expectType<Lambda<Halving>>(lambda({ function: halving }))
 // @ts-expect-error the function of a lambda does not take what reaches it; call the lambda by itself to see why
-sequential(input({ shape: [7, 9] }), halves)
+sequential(input({ shape: [9] }), lambda({ function: halving }))
+// @ts-expect-error lambda needs an input with a batch, got []
+doubled(scalar)

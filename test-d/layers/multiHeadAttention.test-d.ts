@@ -48,3 +48,12 @@ multiHeadAttention({ numHeads: 0, keyDim: 16 })
 multiHeadAttention({ numHeads: 8, keyDim: 1.5 })
 // @ts-expect-error outputShape must be a positive integer, got -1
 multiHeadAttention({ numHeads: 8, keyDim: 16, outputShape: -1 })
+
+// The scores, of each head, behind the output; and a mask of what each step sees, behind the key.
+const scored = multiHeadAttention({ numHeads: 8, keyDim: 16, returnAttentionScores: true })([query, value])
+expectType<[output: SymbolicTensor<["B", "Tq", 64]>, scores: SymbolicTensor<["B", 8, "Tq", "Tv"]>]>(scored)
+const seen = input({ shape: ["Tq", "Tv"], dtype: "bool" })
+expectType<SymbolicTensor<["B", "Tq", 64]>>(multiHeadAttention({ numHeads: 8, keyDim: 16 })([query, value, key, seen]))
+
+// @ts-expect-error multiHeadAttention(8 x 16): element 3, the mask, must be [B, Tq, Tv], which steps of the value each step of the query sees, got [B, Tv, 48]
+multiHeadAttention({ numHeads: 8, keyDim: 16 })([query, value, key, value])

@@ -14,7 +14,7 @@ import { type Chance, chance } from "./random.js"
 
 /** Whether a true result fits a wider type: at least one member of its union. An axis that is `number` holds any. */
 const fits = [
-  `type Fits<truth, wide> = wide extends SymbolicTensor<infer W> ? truth extends SymbolicTensor<infer T> ? ShapeFits<T, W> : 0 : wide extends readonly unknown[] ? truth extends readonly unknown[] ? ListFits<truth, wide> : 0 : 0`,
+  `type Fits<truth, wide> = wide extends SymbolicTensor<infer W> ? truth extends SymbolicTensor<infer T> ? ShapeFits<T, W> : 0 : wide extends SymbolicIntTensor<infer W> ? truth extends SymbolicIntTensor<infer T> ? ShapeFits<T, W> : 0 : wide extends readonly unknown[] ? truth extends readonly unknown[] ? ListFits<truth, wide> : 0 : 0`,
   `type ListFits<truth, wide> = truth extends readonly [infer t, ...infer ts] ? wide extends readonly [infer w, ...infer ws] ? 1 extends Fits<t, w> ? ListFits<ts, ws> : 0 : 0 : wide extends readonly [] ? 1 : 0`,
   `type ShapeFits<T, W> = W extends readonly unknown[] ? number extends W["length"] ? 1 : T extends readonly [infer t, ...infer ts] ? W extends readonly [infer w, ...infer ws] ? DimFits<t, w> extends 1 ? ShapeFits<ts, ws> : 0 : 0 : W extends readonly [] ? 1 : 0 : 0`,
   `type DimFits<t, w> = number extends w ? 1 : [t] extends [w] ? 1 : 0`,
@@ -43,7 +43,9 @@ export const containment = (
       states?.map(({ name }) => name),
     )
     const call = `${callText(found, one.options, all, forget(random, all, union ? undefined : unions))}(${given})`
-    const shapes = one.answer.outputs.map(shape => `SymbolicTensor<${shapeType(shape)}>`)
+    const dtype = found.make(freshOptions(one.options, all)).dtypesOf?.([])[0]
+    const tensor = dtype === "int32" ? "SymbolicIntTensor" : "SymbolicTensor"
+    const shapes = one.answer.outputs.map(shape => `${tensor}<${shapeType(shape)}>`)
     const truth = one.answer.list ? `[${shapes.join(", ")}]` : shapes[0]
     lines.push(...tensors, `export const r${index} = ${call}`)
     const callLine = lines.length - 1

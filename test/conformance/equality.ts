@@ -5,7 +5,16 @@ import type { RuntimeShape } from "../../src/ops/shape.js"
 import { type Call, callInGraph, type Case, graphTensor } from "./cases.js"
 import type { Compiled } from "./compiler.js"
 import { type Found, freshOptions } from "./find.js"
-import { argumentText, callText, dimType, head, shapeType, type TensorKind, tensorKinds } from "./print.js"
+import {
+  argumentText,
+  callText,
+  dimType,
+  head,
+  shapeType,
+  integerKinds,
+  type TensorKind,
+  tensorKinds,
+} from "./print.js"
 import { chance } from "./random.js"
 
 /** A program, and what is wrong with it once it was compiled. */
@@ -29,7 +38,11 @@ const labels = (layer: LayerInstance, count: number): readonly string[] => {
 
 /** The type of a call's result; where the input is refused, a tensor of unknown rank, so that one mistake is one error. */
 const resultType = (found: Found, layer: LayerInstance, { inputs, answer: whole }: Case, kind: TensorKind): string => {
-  const tensor = found.spec.dtype === "same" ? kind : tensorKinds[kind]
+  const isInt = layer.dtypesOf?.([])[0] === "int32"
+  const tensor =
+    found.spec.dtype === "same" ? kind
+    : isInt ? integerKinds[kind]
+    : tensorKinds[kind]
   const answer = whole.refused === undefined ? whole : callInGraph(layer, { inputs })
   if (answer.refused !== undefined) return `${tensor}<UnknownShape>`
   const types = answer.outputs.map(shape => `${tensor}<${shapeType(shape)}>`)

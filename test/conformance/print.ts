@@ -65,6 +65,13 @@ export const tensorKinds = {
   IntTensor: "Tensor",
 } as const
 export type TensorKind = keyof typeof tensorKinds
+/** The tensor of int32 of the same kind. */
+export const integerKinds = {
+  SymbolicTensor: "SymbolicIntTensor",
+  SymbolicIntTensor: "SymbolicIntTensor",
+  Tensor: "IntTensor",
+  IntTensor: "IntTensor",
+} as const
 
 /** The tensors of a call: `x` or `[x, y]`, and the states. */
 export const argumentText = (

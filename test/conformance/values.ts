@@ -119,7 +119,9 @@ const answer = (asked: AskedValue): { outputs: tf.Tensor[]; gradients: (tf.Tenso
     return sums.length > 0 ? tf.addN(sums) : tf.scalar(0)
   }
   const weights = built.trainableWeights.map(weight => weight.read())
-  const { grads } = tf.engine().gradients(loss, [...floats, ...weights], undefined, true)
+  const xs = [...floats, ...weights]
+  if (xs.length === 0) loss()
+  const { grads } = xs.length === 0 ? { grads: [] } : tf.engine().gradients(loss, xs, undefined, true)
   let at = 0
   const ofInputs = given.map(({ dtype }) => (dtype === "float32" ? (grads[at++] ?? null) : null))
   return { outputs, gradients: [...ofInputs, ...weights.map(() => grads[at++] ?? null)] }

@@ -64,7 +64,3 @@ export class GroupNormalization extends Delegate {
   }
 }
 tf.serialization.registerClass(GroupNormalization)
-
-/** Scales groups of channels to mean 0 and variance 1, each sample by itself. */
-export const groupNormalizationLayer = (config?: GroupNormalizationConfig): GroupNormalization =>
-  new GroupNormalization(config)

@@ -48,6 +48,3 @@ export class RMSNormalization extends tf.layers.Layer {
   }
 }
 tf.serialization.registerClass(RMSNormalization)
-
-/** Scales each vector to a root mean square of 1. */
-export const rmsNormalizationLayer = (config?: RMSNormalizationConfig): RMSNormalization => new RMSNormalization(config)

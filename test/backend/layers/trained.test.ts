@@ -31,6 +31,13 @@ const ofSequences: Record<string, () => (x: Sequence) => sp.AnySymbolic> = {
 }
 const ofImages: Record<string, () => (x: Image) => sp.AnySymbolic> = {
   "groupNormalization of images": () => sp.groupNormalization({ groups: -1 }),
+  randomBrightness: () => sp.randomBrightness({ factor: 0.1, valueRange: [-2, 2], seed: 3 }),
+  randomContrast: () => sp.randomContrast({ factor: 0.1, valueRange: [-2, 2], seed: 3 }),
+  randomCrop: () => sp.randomCrop({ height: 3, width: 3, seed: 3 }),
+  randomFlip: () => sp.randomFlip({ mode: "horizontal", seed: 3 }),
+  randomRotation: () => sp.randomRotation({ factor: 0.05, seed: 3 }),
+  randomTranslation: () => sp.randomTranslation({ heightFactor: 0.1, widthFactor: 0.1, seed: 3 }),
+  randomZoom: () => sp.randomZoom({ heightFactor: 0.1, fillMode: "constant", seed: 3 }),
   "spectralNormalization of a convolution": () =>
     sp.spectralNormalization({ layer: sp.conv2d({ filters: 3, kernelSize: 2 }), powerIterations: 2 }),
   spatialDropout2d: () => sp.spatialDropout2d({ rate: 0.2, seed: 3 }),
