@@ -78,6 +78,7 @@ export {
 } from "./layers/conv2dTranspose.js"
 export * from "./layers/convLstm1d.js"
 export * from "./layers/convLstm2d.js"
+export * from "./layers/convLstm3d.js"
 export { type Cropping2D, type Cropping2DOptions, type Cropping2DWith, cropping2D } from "./layers/cropping2D.js"
 export { type Dense, type DenseOptions, type DenseWith, dense } from "./layers/dense.js"
 export * from "./layers/depthwiseConv1d.js"

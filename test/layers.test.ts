@@ -111,7 +111,7 @@ const differences: readonly Difference[] = [
     reason: "Keras multiplies any rank, and adds the states to rows that are not theirs",
   },
   {
-    layers: ["convLstm1d", "convLstm2d"],
+    layers: ["convLstm1d", "convLstm2d", "convLstm3d"],
     keras: /^ValueError: ConvLSTM layers only support static input shapes/,
     reason: "Keras makes the states of a size that it knows; here the data says it",
   },

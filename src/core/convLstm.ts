@@ -7,7 +7,7 @@ import { areaOf } from "./kernel.js"
 import * as check from "./options.js"
 import type { PerState, RecurrentRule } from "./recurrent.js"
 import { gateOptions, kerasGates, recurrentOptions } from "./sequence.js"
-import { channelsOf, type SpaceRank, titleOf } from "./space.js"
+import { type AxesOf, axesOf, channelsOf, type SpaceRank, titleOf } from "./space.js"
 import type { Answer, LayerSpec } from "./spec.js"
 import type { UnknownShape } from "./tensor.js"
 import { useBias } from "./weights.js"
@@ -117,23 +117,25 @@ const wantsFrames = (
   }`
 
 /** Four gates, each with a kernel for the input, one for the state, and a bias. */
-type framesCount<In, axes extends 1 | 2, filters, size, format, bias> =
+type framesCount<In, rank extends SpaceRank, filters, size, format, bias> =
   In extends readonly [infer B, unknown, ...infer rest] ?
     product<
       product<4, filters>,
-      sum<product<areaOf<size, axes>, sum<channelsOf<[B, ...rest], format>, filters>>, bias extends false ? 0 : 1>
+      sum<
+        product<areaOf<size, AxesOf<rank>>, sum<channelsOf<[B, ...rest], format>, filters>>,
+        bias extends false ? 0 : 1
+      >
     >
   : number
-const framesCount = (input: RuntimeShape, axes: 1 | 2, options: ConvLSTMOptions): RuntimeDim => {
+const framesCount = (input: RuntimeShape, rank: SpaceRank, options: ConvLSTMOptions): RuntimeDim => {
   const { filters, kernelSize, dataFormat = "channelsLast", useBias } = options
   const C = sum(channelsOf(stepOf(input), dataFormat), filters)
-  return product(product(4, filters), sum(product(areaOf(kernelSize, axes), C), useBias === false ? 0 : 1))
+  return product(product(4, filters), sum(product(areaOf(kernelSize, axesOf(rank)), C), useBias === false ? 0 : 1))
 }
 
 export interface convLstmRule<
   in out layer extends string,
   in out rank extends SpaceRank,
-  in out axes extends 1 | 2,
   in out filters,
   in out size,
   in out sequences,
@@ -143,7 +145,7 @@ export interface convLstmRule<
   readonly step: stepShape<this["in"], layer, rank, filters, size, more>
   readonly out: framesShape<this["step"], this["in"], sequences, states>
   readonly output: framesShape<this["step"], this["in"], sequences, false>
-  readonly params: framesCount<this["in"], axes, filters, size, more["dataFormat"], more["useBias"]>
+  readonly params: framesCount<this["in"], rank, filters, size, more["dataFormat"], more["useBias"]>
   readonly title: titleOf<layer, filters>
   readonly units: PerState
   readonly states: ["h", "c"]
@@ -158,19 +160,18 @@ const { units: _, activityRegularizer, ...shared } = recurrentOptions
 export const convLstm = (
   layer: string,
   kind: string,
-  rank: 3 | 4,
+  rank: SpaceRank,
 ): LayerSpec<Omit<ConvLSTMOptions, "name" | "trainable">> => {
-  const axes = rank === 3 ? 1 : 2
-  const lists = (...all: readonly (readonly number[])[]) => all.map(list => list.slice(0, axes))
+  const axes = axesOf(rank)
   return {
     kind,
     title: ({ filters }) => titleOf(layer, filters),
     options: {
       filters: check.option(check.positive, [4, 1, 3]),
-      kernelSize: check.option(windows.sizes(axes), [2, 1, 3, ...lists([2, 3])]),
-      strides: check.option(windows.sizes(axes), [undefined, 2, ...lists([1, 2])]),
+      kernelSize: check.option(windows.sizes(axes), [2, 1, 3, ...windows.lists(axes, [2, 3, 1])]),
+      strides: check.option(windows.sizes(axes), [undefined, 2, ...windows.lists(axes, [1, 2, 1])]),
       padding: windows.padding,
-      dilationRate: check.option(windows.sizes(axes), [undefined, 2, ...lists([1, 2])]),
+      dilationRate: check.option(windows.sizes(axes), [undefined, 2, ...windows.lists(axes, [1, 2, 1])]),
       dataFormat: windows.dataFormat,
       useBias,
       unitForgetBias: check.option(check.flag, [undefined, false]),
@@ -180,7 +181,7 @@ export const convLstm = (
     },
     together: windows.undilated,
     shape: (input, options) => framesShape(input, layer, rank, options),
-    params: (input, options) => framesCount(input, axes, options),
+    params: (input, options) => framesCount(input, rank, options),
     config: kerasGates,
     states: options => ({
       names: ["h", "c"],

@@ -8,11 +8,11 @@ export interface ConvLSTM1DOptions extends ConvLSTMOptions<1> {}
 
 /** A convolutional LSTM of `filters` with windows of `size`; whether it gives sequences, and whether it gives its states. */
 export interface ConvLSTM1D<filters, size, sequences, states> extends RecurrentLayer<
-  convLstmRule<"convLstm1d", 3, 1, filters, size, sequences, states>
+  convLstmRule<"convLstm1d", 3, filters, size, sequences, states>
 > {}
 /** One whose strides, padding, dilation, data format or bias is not the default, or may be. */
 export interface ConvLSTM1DWith<filters, size, sequences, states, more extends Convolved> extends RecurrentLayer<
-  convLstmRule<"convLstm1d", 3, 1, filters, size, sequences, states, more>
+  convLstmRule<"convLstm1d", 3, filters, size, sequences, states, more>
 > {}
 
 interface Types extends ConvLSTMTypes {

@@ -8,11 +8,11 @@ export interface ConvLSTM2DOptions extends ConvLSTMOptions<2> {}
 
 /** A convolutional LSTM of `filters` with windows of `size`; whether it gives sequences, and whether it gives its states. */
 export interface ConvLSTM2D<filters, size, sequences, states> extends RecurrentLayer<
-  convLstmRule<"convLstm2d", 4, 2, filters, size, sequences, states>
+  convLstmRule<"convLstm2d", 4, filters, size, sequences, states>
 > {}
 /** One whose strides, padding, dilation, data format or bias is not the default, or may be. */
 export interface ConvLSTM2DWith<filters, size, sequences, states, more extends Convolved> extends RecurrentLayer<
-  convLstmRule<"convLstm2d", 4, 2, filters, size, sequences, states, more>
+  convLstmRule<"convLstm2d", 4, filters, size, sequences, states, more>
 > {}
 
 interface Types extends ConvLSTMTypes {

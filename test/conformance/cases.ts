@@ -1,5 +1,5 @@
 /** The programs that the conformance test tries: options from the samples, shapes that the rule was asked about. */
-import { ShapeError } from "../../src/core/error.js"
+import { isRefusal, ShapeError } from "../../src/core/error.js"
 import { GraphTensor } from "../../src/core/graph.js"
 import type { LayerInstance } from "../../src/core/instance.js"
 import { stateShapes } from "../../src/core/spec.js"
@@ -122,11 +122,21 @@ const statesOf = ({ states }: LayerInstance, input: RuntimeShape): readonly Runt
 /** The calls of a layer: where it can be, most are accepted, and some are refused. */
 export const cases = (found: Found, all: readonly Found[]): readonly Case[] => {
   const random = chance(found.name)
-  const pool = shapes(most.tries, hash(found.name))
+  const pool = deepEnough(found, all, shapes(most.tries, hash(found.name)))
   const lists = found.spec.list ? shapeLists(pool, random) : pool.map(shape => [shape])
   const options = configs(found)
   const each = Math.max(4, Math.ceil(most.cases / options.length))
   return options.flatMap(given => casesOf(found.make(freshOptions(given, all)), given, lists, each, random))
+}
+
+/** The shapes themselves, or, for a layer that takes none of them, those with most axes with one more. */
+const deepEnough = (found: Found, all: readonly Found[], pool: readonly RuntimeShape[]): readonly RuntimeShape[] => {
+  if (found.spec.list) return pool
+  const [options = {}] = configs(found)
+  const layer = found.make(freshOptions(options, all))
+  if (pool.some(shape => !isRefusal(layer.shapeOf([shape])))) return pool
+  const most = Math.max(...pool.map(({ length }) => length))
+  return pool.map(([batch = null, ...rest]) => (rest.length + 1 === most ? [batch, 3, ...rest] : [batch, ...rest]))
 }
 
 const casesOf = (

@@ -1,5 +1,11 @@
 import * as tf from "@tensorflow/tfjs"
-import { ConvLstm1DCell, ConvLstm2DCell, type ConvLstmCell, type ConvLstmConfig } from "./convLstmCell.js"
+import {
+  ConvLstm1DCell,
+  ConvLstm2DCell,
+  ConvLstm3DCell,
+  type ConvLstmCell,
+  type ConvLstmConfig,
+} from "./convLstmCell.js"
 import { Recurrent, type RecurrentConfig } from "./recurrent.js"
 
 type Config = ConvLstmConfig & Omit<RecurrentConfig, "cell">
@@ -28,3 +34,12 @@ export class ConvLstm2D extends ConvLstm {
   }
 }
 tf.serialization.registerClass(ConvLstm2D)
+
+/** A convolutional LSTM over volumes, which tfjs lacks. */
+export class ConvLstm3D extends ConvLstm {
+  static override className = "ConvLSTM3D"
+  constructor(config: Config) {
+    super(new ConvLstm3DCell(config), config, 6)
+  }
+}
+tf.serialization.registerClass(ConvLstm3D)

@@ -2,7 +2,16 @@ import * as tf from "@tensorflow/tfjs"
 import { windowLength } from "../../ops/window.js"
 import { ShapedCell } from "./cells.js"
 import { full } from "./convolve.js"
-import { asImage, channelsBack, channelsLast, type DataFormat, perAxis, withSpace } from "./images.js"
+import {
+  asSpace,
+  asWas,
+  channelsBack,
+  channelsLast,
+  type DataFormat,
+  perAxis,
+  type Space,
+  withSpace,
+} from "./images.js"
 import { asList, type Config, firstShape, isTensor, isTraining, type Options, type Shapes } from "./tensors.js"
 
 export interface ConvLstmConfig extends Omit<tf.LSTMCellLayerArgs, "units"> {
@@ -15,9 +24,8 @@ export interface ConvLstmConfig extends Omit<tf.LSTMCellLayerArgs, "units"> {
 }
 
 type Weight = ReturnType<tf.layers.Layer["trainableWeights"]["at"]>
-type Part = "dropout" | "recurrentDropout"
 
-/** One step of a convolutional LSTM, with Keras 3's values, over one axis of space or two. */
+/** One step of a convolutional LSTM, with Keras 3's values, over one to three axes of space. */
 export abstract class ConvLstmCell extends ShapedCell {
   readonly filters: number
   readonly stateSize: number[]
@@ -30,7 +38,7 @@ export abstract class ConvLstmCell extends ShapedCell {
   recurrentKernel: Weight
   bias: Weight
 
-  constructor(config: ConvLstmConfig, count: 1 | 2) {
+  constructor(config: ConvLstmConfig, count: 1 | 2 | 3) {
     super(config)
     const { filters, kernelSize, strides, padding = "valid", dataFormat = "channelsLast", dilationRate } = config
     this.#options = tf.layers.lstmCell({ ...config, units: filters })
@@ -99,7 +107,8 @@ export abstract class ConvLstmCell extends ShapedCell {
         throw new Error("a convolutional LSTM takes its input and two states")
       const training = isTraining(options)
       const { activation, recurrentActivation } = this.#options
-      const still = { ...this.axes, strides: [1, 1], padding: "same", dilation: [1, 1] } as const
+      const ones = perAxis(1, this.#count)
+      const still = { ...this.axes, strides: ones, padding: "same", dilation: ones } as const
       const fromInput = this.#gates(x, this.kernel, this.#masks(x, "dropout", training), this.axes)
       const fromState = this.#gates(h, this.recurrentKernel, this.#masks(h, "recurrentDropout", training), still)
       const sum = fromInput.add(fromState)
@@ -115,37 +124,31 @@ export abstract class ConvLstmCell extends ShapedCell {
     })
   }
 
-  #asImage(x: tf.Tensor): tf.Tensor4D {
-    return asImage(channelsLast(x, this.format))
+  #asSpace(x: tf.Tensor): Space {
+    return asSpace(channelsLast(x, this.format))
   }
-  #back(image: tf.Tensor): tf.Tensor {
-    return channelsBack(this.#count === 1 ? image.squeeze([1]) : image, this.format)
+  #back(space: tf.Tensor): tf.Tensor {
+    return channelsBack(asWas(space, this.#count + 2), this.format)
   }
 
-  /** The four gates of an image, behind one another in its channels; each with a dropout mask of its own. */
-  #gates(
-    x: tf.Tensor,
-    weight: Weight,
-    masks: readonly tf.Tensor[],
-    { size, strides, padding, dilation }: Readonly<ConvLstmCell["axes"]> | StillAxes,
-  ): tf.Tensor {
+  /** The four gates of a step, behind one another in its channels; each with a dropout mask of its own. */
+  #gates(x: tf.Tensor, weight: Weight, masks: readonly tf.Tensor[], moves: ConvLstmCell["axes"]): tf.Tensor {
     if (weight === undefined) throw new Error("the cell is not built")
     const kernel = weight.read()
-    const moves = { size, strides, padding, dilation }
-    if (masks.length === 0) return full(this.#asImage(x), kernel, moves)
+    if (masks.length === 0) return full(this.#asSpace(x), kernel, moves)
     const kernels = tf.split(kernel, 4, -1)
     return tf.concat(
-      masks.map((mask, gate) => full(this.#asImage(x.mul(mask)), kernels[gate], moves)),
+      masks.map((mask, gate) => full(this.#asSpace(x.mul(mask)), kernels[gate], moves)),
       -1,
     )
   }
 
-  #masks(x: tf.Tensor, part: Part, training: boolean): tf.Tensor[] {
+  #masks(x: tf.Tensor, part: "dropout" | "recurrentDropout", training: boolean): tf.Tensor[] {
     const rate = this.#options[part]
     if (!training || rate <= 0 || rate >= 1) return []
+    const { dropoutFunc } = this.#options
     const drawn = asList<unknown>(this[`${part}Mask`]).filter(isTensor)
     if (drawn.length > 0) return drawn
-    const { dropoutFunc } = this.#options
     const masks = Array.from({ length: 4 }, () => {
       const ones = tf.onesLike(x)
       const mask: unknown = typeof dropoutFunc === "function" ? dropoutFunc(ones, rate) : tf.dropout(ones, rate)
@@ -171,13 +174,6 @@ export abstract class ConvLstmCell extends ShapedCell {
   }
 }
 
-interface StillAxes {
-  readonly size: number[]
-  readonly strides: readonly number[]
-  readonly padding: "same"
-  readonly dilation: readonly number[]
-}
-
 export class ConvLstm1DCell extends ConvLstmCell {
   static className = "ConvLSTM1DCell"
   constructor(config: ConvLstmConfig) {
@@ -185,6 +181,14 @@ export class ConvLstm1DCell extends ConvLstmCell {
   }
 }
 tf.serialization.registerClass(ConvLstm1DCell)
+
+export class ConvLstm3DCell extends ConvLstmCell {
+  static className = "ConvLSTM3DCell"
+  constructor(config: ConvLstmConfig) {
+    super(config, 3)
+  }
+}
+tf.serialization.registerClass(ConvLstm3DCell)
 
 /** Under tfjs's name, so that tfjs's files load. */
 export class ConvLstm2DCell extends ConvLstmCell {
