@@ -70,7 +70,8 @@ test.each(pools)("%s is tfjs's pooling of volumes inside, where tfjs is right", 
 
 test("fault: the gradient of maxPool3d is lost where a window is higher than it is wide", async () => {
   const x = tf.tensor5d([1, 2, 3], [1, 1, 3, 1, 1])
-  const plain = () => tf.grad((value: tf.Tensor) => tf.maxPool3d(value.as5D(1, 1, 3, 1, 1), [1, 3, 1], 1, "valid").sum())(x)
+  const plain = () =>
+    tf.grad((value: tf.Tensor) => tf.maxPool3d(value.as5D(1, 1, 3, 1, 1), [1, 3, 1], 1, "valid").sum())(x)
   expect(Array.from(await on("cpu", plain))).toEqual([0, 0, 0])
   const layer = build("MaxPooling3D", { poolSize: [1, 3, 1], strides: 1 })
   for (const backend of ["cpu", "wasm"] as const) {
