@@ -150,6 +150,7 @@ const imports =
 ;("adaptiveAveragePooling3d, add, bidirectional, concatenate, conv1dTranspose, conv2d, conv3d, dense, flatten, input, lstm, maxPooling2d, maxPooling3d, type Model, reshape, separableConv1d, sequential, type SymbolicTensor, type Tensor, timeDistributed")
 ;("add, bidirectional, concatenate, conv2d, convLstm2d, dense, gruCell, flatten, input, lstm, lstmCell, maxPooling2d, type Model, reshape, rnn, sequential, stackedRNNCells, type SymbolicTensor, type Tensor, timeDistributed")
 ;("add, bidirectional, concatenate, conv2d, convLstm2d, dense, gruCell, flatten, input, lstm, lstmCell, maxPooling2d, type Model, reshape, rnn, sequential, stackedRNNCells, type SymbolicTensor, type Tensor, timeDistributed")
+  "adaptiveAveragePooling3d, add, bidirectional, concatenate, conv1dTranspose, conv2d, conv3d, dense, flatten, input, layerNormalization, lstm, maxPooling2d, maxPooling3d, type Model, model, type Params, reshape, separableConv1d, sequential, type SymbolicTensor, type Tensor, timeDistributed"
 
 /** The program with `n` uses. */
 export const programOf = ({ before = "", line, whole, text }, n) =>
