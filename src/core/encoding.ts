@@ -11,12 +11,12 @@ export type OutputMode = "count" | "int" | "multiHot" | "oneHot"
 
 /** The rule of a layer that gives integers or numbers, by an option. */
 export interface EncodingRule extends Rule {
-  readonly dtype: "float32" | "int32"
+  readonly gives: "float32" | "int32"
 }
 
 /** A layer that gives integers or numbers, by an option. */
 export interface EncodingLayer<in out shapes extends EncodingRule> extends LayerBase<shapes> {
-  <X>(x: Accepted<X, answer<shapes, X>>): Tensors<Given<answer<shapes, X>>>[KindOf<X>][shapes["dtype"]]
+  <X>(x: Accepted<X, answer<shapes, X>>): Tensors<Given<answer<shapes, X>>>[KindOf<X>][shapes["gives"]]
 }
 
 /** The dtype of an encoding. */

@@ -47,7 +47,7 @@ interface discretizationRule<depth, mode> extends EncodingRule {
   readonly title: "discretization"
   readonly out: encodedShape<this["in"], depth, mode, "discretization">
   readonly params: 0
-  readonly dtype: dtypeOf<mode>
+  readonly gives: dtypeOf<mode>
 }
 
 /** Numbers as `depth` bins. */
