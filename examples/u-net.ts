@@ -29,7 +29,7 @@ const build = () => {
 
   // One size further down, 7 is odd: what comes back up from 3 is 6.
   const tooDeep = twice(32)(deepest.pipe(half(), conv(64))) // ["B", 6, 6, 32]
-  // @ts-expect-error concatenate(axis -1): element 1 is [B, 7, 7, 32], but [B, 6, 6, 32] came before it; axis 1 must be 6, not 7
+  // @ts-expect-error concatenate(axis -1): element 1 is [B, 7, 7, 32], but [B, 6, 6, 32] came before it; axis 1 must be 6, not 7: only axis 3 may differ
   const refused = () => concatenate()([tooDeep, deepest])
 
   return { network: model({ inputs: image, outputs: chance, name: "unet" }), refused }

@@ -2,7 +2,7 @@
 import type { differenceDigits, increment, reverse, stripHighZeros, stripZeros, toNumber } from "./arith.js"
 import type { AccumulateCarry, AccumulateDigit, DigitProduct, Previous, QuotientDigit, QuotientRest } from "./digits.js"
 
-/** `[quotient, remainder]` of integers not below zero; `never` when `b` is 0. */
+/** `[quotient, remainder]` of integers not below zero; `never` when `b` is 0, or below it. */
 export type divide<a extends number, b extends number> =
   number extends a | b ? [number, number]
   : b extends 0 ? never
@@ -29,6 +29,7 @@ type plainDivision<a extends string, b extends string> =
   b extends `${infer top}${infer rest}` ?
     rest extends "" ? shortDivision<a, top>
     : top extends keyof Scale ? unscaled<scaledDivision<a, b, Scale[top]>, Scale[top]>
+    : top extends "-" ? never
     : readable<longDivision<a, reverse<b>>>
   : never
 type shortDivision<a extends string, d extends string, carry extends string = "", done extends string = ""> =

@@ -14,5 +14,5 @@ expectType<SymbolicTensor<["B", 8]>>(last(x, { initialState: [h] }))
 
 // @ts-expect-error simpleRNN(8) takes 1 state [h], got 2
 last(x, { initialState: [h, h] })
-// @ts-expect-error simpleRNN(8) needs a rank-3 input [batch, time, features], got [B, 28, 28, 3]
+// @ts-expect-error simpleRNN(8) needs a rank-3 input [batch, time, features], got [B, 28, 28, 3]; leave the batch out of the input's shape, or run the layer over one more axis with timeDistributed({ layer })
 last(input({ shape: [28, 28, 3] }))
