@@ -53,18 +53,15 @@ export const programs = {
       `bidirectional({ layer: lstm({ units: ${i + 10}, returnSequences: true }) })(input({ shape: [7, ${i + 11}] }))`,
   },
   "rnn(lstmCell)": {
-    before: 'import { lstmCell, rnn } from "shapeproof"',
     budget: 500,
     line: i => `rnn({ cell: lstmCell({ units: ${i + 10} }), returnSequences: true })(input({ shape: [7, ${i + 11}] }))`,
   },
   "rnn(stackedRNNCells), 2": {
-    before: 'import { gruCell, lstmCell, rnn, stackedRNNCells } from "shapeproof"',
     budget: 800,
     line: i =>
       `rnn({ cell: stackedRNNCells({ cells: [lstmCell({ units: ${i + 10} }), gruCell({ units: ${i + 110} })] }) })(input({ shape: [7, ${i + 11}] }))`,
   },
   convLstm2d: {
-    before: 'import { convLstm2d } from "shapeproof"',
     budget: 900,
     line: i => `convLstm2d({ filters: ${i + 10}, kernelSize: 3 })(input({ shape: [5, ${i + 40}, ${i + 340}, 3] }))`,
   },
@@ -138,6 +135,29 @@ export const programs = {
     line: i => `${twoOf(i, `[7, ${i + 20}]`, `[${i + 21}, ${i + 200}]`)} ops.matMul(a${i}, b${i})`,
     errors: 1,
   },
+  multiHeadAttention: {
+    budget: 500,
+    before: tensors,
+    line: i =>
+      `multiHeadAttention({ numHeads: 4, keyDim: ${i + 10} })([t([7, ${i + 20}, ${i + 120}]), t([7, 9, ${i + 120}])])`,
+  },
+  "einsumDense, 3 letters": {
+    budget: 900,
+    before: tensors,
+    line: i =>
+      `einsumDense({ equation: "abc,cd->abd", outputShape: [null, ${i + 10}] })(t([7, ${i + 20}, ${i + 120}]))`,
+  },
+  groupNormalization: {
+    budget: 400,
+    before: tensors,
+    line: i => `groupNormalization({ groups: 4 })(t([7, ${i + 20}, ${4 * i + 40}]))`,
+  },
+  spectralNormalization: {
+    budget: 300,
+    before: tensors,
+    line: i => `spectralNormalization({ layer: dense({ units: ${i + 10} }) })(t([7, ${i + 20}]))`,
+  },
+  normalization: { budget: 300, before: tensors, line: i => `normalization()(t([7, ${i + 20}]))` },
   ...windows,
   ...rows,
   ...refusals,
@@ -145,12 +165,44 @@ export const programs = {
 }
 
 const head = names => `import { ${names} } from "shapeproof"\n`
-const imports =
-  "add, bidirectional, concatenate, conv2d, dense, flatten, input, layerNormalization, lstm, maxPooling2d, model, type Model, type Params, reshape, sequential, type SymbolicTensor, type Tensor, timeDistributed"
-;("adaptiveAveragePooling3d, add, bidirectional, concatenate, conv1dTranspose, conv2d, conv3d, dense, flatten, input, lstm, maxPooling2d, maxPooling3d, type Model, reshape, separableConv1d, sequential, type SymbolicTensor, type Tensor, timeDistributed")
-;("add, bidirectional, concatenate, conv2d, convLstm2d, dense, gruCell, flatten, input, lstm, lstmCell, maxPooling2d, type Model, reshape, rnn, sequential, stackedRNNCells, type SymbolicTensor, type Tensor, timeDistributed")
-;("add, bidirectional, concatenate, conv2d, convLstm2d, dense, gruCell, flatten, input, lstm, lstmCell, maxPooling2d, type Model, reshape, rnn, sequential, stackedRNNCells, type SymbolicTensor, type Tensor, timeDistributed")
-  "adaptiveAveragePooling3d, add, bidirectional, concatenate, conv1dTranspose, conv2d, conv3d, dense, flatten, input, layerNormalization, lstm, maxPooling2d, maxPooling3d, type Model, model, type Params, reshape, separableConv1d, sequential, type SymbolicTensor, type Tensor, timeDistributed"
+const imports = [
+  "adaptiveAveragePooling3d",
+  "add",
+  "bidirectional",
+  "concatenate",
+  "conv1dTranspose",
+  "conv2d",
+  "conv3d",
+  "convLstm2d",
+  "dense",
+  "einsumDense",
+  "flatten",
+  "groupNormalization",
+  "gruCell",
+  "input",
+  "layerNormalization",
+  "lstm",
+  "lstmCell",
+  "maxPooling2d",
+  "maxPooling3d",
+  "type Model",
+  "model",
+  "multiHeadAttention",
+  "normalization",
+  "type Params",
+  "prelu",
+  "randomCrop",
+  "reshape",
+  "rmsNormalization",
+  "rnn",
+  "separableConv1d",
+  "sequential",
+  "spectralNormalization",
+  "stackedRNNCells",
+  "type SymbolicTensor",
+  "type Tensor",
+  "timeDistributed",
+].join(", ")
 
 /** The program with `n` uses. */
 export const programOf = ({ before = "", line, whole, text }, n) =>

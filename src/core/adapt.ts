@@ -3,19 +3,10 @@ import * as tf from "@tensorflow/tfjs"
 import { isAdaptable } from "../backend/layers/adaptable.js"
 import { inScope } from "../backend/layers/rebuild.js"
 import { isTensor } from "../backend/layers/tensors.js"
+import type { Adapting } from "./adapting.js"
 import { isRefusal, raise, refuse } from "./error.js"
 import type { LayerInstance } from "./instance.js"
 import { print } from "./options.js"
-import type { AnyData } from "./tensor.js"
-
-/** A layer that reads what it needs from data. */
-export interface Adapting {
-  /**
-   * Reads data, one tensor or a list of batches, and forgets what it read before.
-   * @throws ShapeError when the layer does not take a tensor of that shape
-   */
-  adapt(data: AnyData | readonly AnyData[]): void
-}
 
 /** What a layer has beside what all have. */
 export const adapting = (layer: LayerInstance): Adapting => ({ adapt: data => adapt(layer, data) })

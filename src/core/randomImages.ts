@@ -1,5 +1,5 @@
 /** The options of the layers that change images by chance. */
-import type { FillMode, Interpolation } from "../backend/layers/affine.js"
+import type { FillMode, Interpolation } from "../backend/layers/filling.js"
 import type { LayerOptions } from "./define.js"
 import * as check from "./options.js"
 import { type DataFormat, dataFormat } from "./windowOptions.js"

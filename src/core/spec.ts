@@ -1,7 +1,6 @@
 import type { RuntimeDim } from "../ops/dim.js"
 import type { RuntimeShape } from "../ops/shape.js"
 import type { Refusal } from "./error.js"
-import type { LayerInstance } from "./instance.js"
 import type { OptionTable } from "./options.js"
 
 /** What a rule answers at run time: a shape, the shapes of a list of outputs, or a refusal. */
@@ -65,8 +64,8 @@ export interface LayerSpec<options> {
   readonly kernel?: ((options: options) => number) | undefined
   /** Whether int32 comes out, whatever goes in. */
   readonly integers?: ((options: options) => boolean) | undefined
-  /** What the layer has beside what all have: `adapt`. */
-  readonly more?: ((layer: LayerInstance) => object) | undefined
+  /** What the layer has beside what all have: `adapt`. It takes a `LayerInstance`, whose type names tfjs, which this file must not. */
+  readonly more?: ((layer: never) => object) | undefined
 }
 
 /** A layer that takes a list of tensors. */

@@ -1,5 +1,6 @@
 import type { positive } from "../../types/error.js"
-import { type Adapting, adapting } from "../core/adapt.js"
+import { adapting } from "../core/adapt.js"
+import type { Adapting } from "../core/adapting.js"
 import { layer, type LayerOptions } from "../core/define.js"
 import { type dtypeOf, encodedShape, type EncodingLayer, type EncodingRule, type OutputMode } from "../core/encoding.js"
 import * as check from "../core/options.js"

@@ -1,6 +1,7 @@
 import type { integerOrList, oneOrList } from "../../types/error.js"
 import type { Rule } from "../../types/rule.js"
-import { type Adapting, adapting } from "../core/adapt.js"
+import { adapting } from "../core/adapt.js"
+import type { Adapting } from "../core/adapting.js"
 import { layer, type LayerOptions } from "../core/define.js"
 import { isRefusal, refuse } from "../core/error.js"
 import type { Layer } from "../core/layer.js"

@@ -1,14 +1,5 @@
 import * as tf from "@tensorflow/tfjs"
-
-/** What stands outside of an image. */
-export type FillMode = "constant" | "nearest" | "reflect" | "wrap"
-export type Interpolation = "bilinear" | "nearest"
-
-export interface Filling {
-  readonly fillMode: FillMode
-  readonly fillValue: number
-  readonly interpolation: Interpolation
-}
+import type { FillMode, Filling } from "./filling.js"
 
 /** Where in the input the pixel `x`, `y` of the output comes from: `a * x + b * y + c`, and `d * x + e * y + f`. */
 export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number]

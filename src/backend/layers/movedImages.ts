@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs"
-import { affine, type Filling, type FillMode, type Interpolation, type Matrix } from "./affine.js"
+import { affine, type Matrix } from "./affine.js"
+import type { Filling, FillMode, Interpolation } from "./filling.js"
 import { type Factor, list, RandomImages, type RandomImagesConfig } from "./randomImages.js"
 import type { Config } from "./tensors.js"
 
