@@ -27,11 +27,8 @@ export type AdaptivePooling<types extends LayerTypes, axes extends number> = <
   format extends DataFormat = "channelsLast",
 >(
   options: AdaptivePoolingOptions<axes, size, sizes, format>,
-) => (types & { readonly size: oneOrList<size, sizes, number>; readonly more: format })[[format] extends (
-  ["channelsLast"]
-) ?
-  "plain"
-: "with"]
+) => [format] extends ["channelsLast"] ? (types & { readonly size: oneOrList<size, sizes, number> })["plain"]
+: (types & { readonly size: oneOrList<size, sizes, number>; readonly more: format })["with"]
 
 export const adaptivePooling = (
   layer: string,

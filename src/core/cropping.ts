@@ -44,11 +44,8 @@ export type Cropping<types extends LayerTypes, axes extends 1 | 2 | 3> = <
   format extends DataFormat = "channelsLast",
 >(
   options: CroppingOptions<axes, one, list, format>,
-) => (types & { readonly size: oneOrList<one, list, number>; readonly more: format })[[format] extends (
-  ["channelsLast"]
-) ?
-  "plain"
-: "with"]
+) => [format] extends ["channelsLast"] ? (types & { readonly size: oneOrList<one, list, number> })["plain"]
+: (types & { readonly size: oneOrList<one, list, number>; readonly more: format })["with"]
 
 /** `[B, ...space, C]` becomes `[B, ...lengths, C]`, or with the channels first `[B, C, ...lengths]`. */
 type croppingShape<In, layer extends string, rank extends space.SpaceRank, cropping, format extends DataFormat> =

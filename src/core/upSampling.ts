@@ -40,9 +40,8 @@ export type UpSampling<types extends LayerTypes, axes extends number, more = unk
   format extends DataFormat = "channelsLast",
 >(
   options?: UpSamplingOptions<axes, size, sizes, format> & more,
-) => (types & { readonly size: oneOrList<size, sizes, 2>; readonly more: format })[[format] extends ["channelsLast"] ?
-  "plain"
-: "with"]
+) => [format] extends ["channelsLast"] ? (types & { readonly size: oneOrList<size, sizes, 2> })["plain"]
+: (types & { readonly size: oneOrList<size, sizes, 2>; readonly more: format })["with"]
 
 /** `[B, ...space, C]` becomes `[B, ...lengths, C]`, or with the channels first `[B, C, ...lengths]`. */
 type upSamplingShape<In, layer extends string, rank extends SpaceRank, size, format extends DataFormat> =

@@ -43,9 +43,8 @@ export type ZeroPadding<types extends LayerTypes, axes extends 1 | 2 | 3> = <
   format extends DataFormat = "channelsLast",
 >(
   options?: ZeroPaddingOptions<axes, one, list, format>,
-) => (types & { readonly size: oneOrList<one, list, 1>; readonly more: format })[[format] extends ["channelsLast"] ?
-  "plain"
-: "with"]
+) => [format] extends ["channelsLast"] ? (types & { readonly size: oneOrList<one, list, 1> })["plain"]
+: (types & { readonly size: oneOrList<one, list, 1>; readonly more: format })["with"]
 
 /** `[B, ...space, C]` becomes `[B, ...lengths, C]`, or with the channels first `[B, C, ...lengths]`. */
 type zeroPaddingShape<In, layer extends string, rank extends SpaceRank, padding, format extends DataFormat> =

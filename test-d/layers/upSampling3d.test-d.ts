@@ -18,3 +18,7 @@ first(input({ shape: [28, 28, 8] }))
 upSampling3d({ size: [2, 2] })
 // @ts-expect-error size must be a positive integer, got 0
 upSampling3d({ size: 0 })
+
+// Also where the type of the variable is written
+const written: UpSampling3D<2> = upSampling3d()
+expectType<SymbolicTensor<["B", 4, 4, 4, 1]>>(written(input({ shape: [2, 2, 2, 1] })))
