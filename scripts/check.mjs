@@ -11,6 +11,7 @@ const steps = {
   typecheck: ["node", "scripts/typecheck.mjs"],
   kernels: ["node", "scripts/build-kernels.mjs", "--check"],
   test: ["npm", "run", "test:runtime"],
+  features: ["node", "--import", "tsx", "scripts/features.mjs"],
   "test:types": ["npm", "run", "test:types"],
   budgets: ["npm", "run", "budgets"],
   runtime: ["npm", "run", "bench", "--", "--check"],

@@ -31,7 +31,7 @@ export type Activation =
   | "tanh"
   | "tanhShrink"
 
-const names: readonly Activation[] = [
+export const activationNames: readonly Activation[] = [
   "elu",
   "exponential",
   "gelu",
@@ -63,7 +63,7 @@ const names: readonly Activation[] = [
 ]
 
 /** The check of an activation's name. */
-export const activationName = oneOf(names)
+export const activationName = oneOf(activationNames)
 
 /** An activation that may be left out. */
 export const activation = option<Activation | undefined>(activationName, [undefined, "relu", "softmax"])
