@@ -109,7 +109,7 @@ export const run = async (options: Options = {}) => {
     `\nOf ${others} images that it never saw, ${(100 * accuracy).toFixed(1)} % have the digit of the image whose two numbers are ` +
       "nearest to theirs: it was never told which digit is which.",
   )
-  return { losses: history.loss ?? [], accuracy, pictures }
+  return { losses: history.loss, accuracy, pictures }
 }
 
 type Point = readonly [x: number, y: number]

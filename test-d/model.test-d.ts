@@ -19,7 +19,7 @@ import {
   type Tensor,
   type UnknownShape,
 } from "shapeproof"
-import { argMax } from "shapeproof/ops"
+import { argMax, zeros } from "shapeproof/ops"
 
 const x = input({ shape: [7, 12] })
 const net = model({ inputs: x, outputs: dense({ units: 5 })(x) })
@@ -90,6 +90,19 @@ expectType<readonly number[]>(history.history.accuracy)
 expectType<readonly number[] | undefined>(history.history.val_loss)
 // @ts-expect-error Property 'acuracy' does not exist on type
 history.history.acuracy
+
+// Of several outputs each has numbers of its own.
+const whole = dense({ units: 5 })(x)
+const forked = model({ inputs: x, outputs: { whole, last: lstm({ units: 2 })(whole) } })
+const many = await forked
+  .compile({ optimizer: adam(), loss: "meanSquaredError", metrics: ["accuracy"] })
+  .fit(hundred, { whole: labels, last: zeros([100, 2]) })
+expectType<readonly number[]>(many.history.loss)
+expectType<readonly number[]>(many.history.whole_loss)
+expectType<readonly number[]>(many.history.last_accuracy)
+// @ts-expect-error Property 'accuracy' does not exist on type
+many.history.accuracy
+
 // @ts-expect-error fit: y must be [B, 7, 5], got [90, 7, 5]: axis 0 must be 100, as B is in x, not 90
 trained.fit(hundred, few)
 // @ts-expect-error fit: y must be [B, 7, 5], got [100, 7]: rank 3 is needed, not 2; for integer labels use the loss sparseCategoricalCrossentropy

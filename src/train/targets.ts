@@ -98,4 +98,15 @@ type fittingCtc<output, loss> =
 
 /** The metrics that are kept an epoch: the loss, and the metrics that were asked for. */
 export type LogKeys<Out extends Ports, metrics extends readonly MetricGiven[]> =
-  Out extends AnySymbolic ? "loss" | metricKey<metrics[number]> : string
+  Out extends AnySymbolic ? "loss" | metricKey<metrics[number]>
+  : Out extends readonly unknown[] ? string
+  : OneOrNone<keyof Out> extends true ? "loss" | metricKey<metrics[number]>
+  : "loss" | `${keyof Out & string}_${"loss" | metricKey<metrics[number]>}`
+/** Of several outputs each has numbers of its own, which begin with its name. */
+type OneOrNone<keys, each = keys> =
+  [keys] extends [never] ? true
+  : each extends unknown ?
+    [keys] extends [each] ?
+      true
+    : false
+  : never

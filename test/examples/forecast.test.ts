@@ -4,7 +4,7 @@ import { run } from "../../examples/forecast.js"
 
 test("it learns more than that tomorrow is like today", async () => {
   const { losses, scores } = await run({ epochs: 4, verbose: 0, print: () => {} })
-  expect(losses?.at(-1)).toBeLessThan(losses?.[0] ?? 0)
+  expect(losses.at(-1)).toBeLessThan(losses[0] ?? 0)
   expect(scores).toHaveLength(3)
   const last = scores.at(-1)
   expect(last?.off).toBeLessThan(last?.offAsToday ?? 0)
