@@ -54,7 +54,7 @@ export type windowShape<
     In extends readonly unknown[] ?
       In["length"] extends rank ?
         lengths<spaceOf<In, format>, size, strides, padding, dilation> extends infer found extends readonly unknown[] ?
-          false extends found[number] ?
+          false extends ("valid" extends padding ? found[number] : never) ?
             misfit<In, layer, named, window, rank, size, dilation, format, found>
           : arranged<
               In[0],

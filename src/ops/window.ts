@@ -28,7 +28,9 @@ export const sizeAt = (sizes: number | readonly number[], axis: number): number 
 
 /** Length of an axis after a window moved over it, `false` when the window does not fit. */
 export const windowLength = (n: RuntimeDim, { size, stride, padding, dilation }: Moves): RuntimeDim | false =>
-  padding === "valid" ? steps(difference(n, beyond(size, stride, dilation)), stride) : ceilQuotient(n, stride)
+  padding === "valid" ? steps(difference(n, beyond(size, stride, dilation)), stride)
+  : stride === 1 ? n
+  : ceilQuotient(n, stride)
 
 /** Length of an axis after a transposed window: what a window of this kind would have come from. */
 export const transposedLength = (n: RuntimeDim, { size, stride, padding, dilation }: Moves): RuntimeDim =>
