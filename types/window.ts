@@ -14,15 +14,17 @@ export type sizeAt<sizes, axis> =
 /**
  * Length of an axis after a window moved over it, `false` when the window does not fit. With "valid" the window stays
  * inside; otherwise the axis is padded so that every `stride`th element is the middle, or with "causal" the end, of a
- * window. Where that is every element, the axis stays as it is: so a type parameter stays one.
+ * window.
  */
 export type windowLength<n, size, stride, padding, dilation> =
   padding extends "valid" ?
     stride extends 1 ?
       some<less<n, reach<size, dilation>>>
     : steps<less<n, beyond<size, stride, dilation>>, stride>
-  : stride extends 1 ? n
-  : ceilQuotient<n, stride>
+  : paddedLength<n, stride>
+
+/** Where windows begin at every element, the axis stays as it is, and a type parameter stays one. */
+export type paddedLength<n, stride> = stride extends 1 ? n : ceilQuotient<n, stride>
 
 /** Length of an axis after a transposed window: what a window of this kind would have come from. */
 export type transposedLength<n, size, stride, padding, dilation> =
