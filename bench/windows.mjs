@@ -7,6 +7,7 @@ const conv3 = (i, more) => `conv3d({ filters: ${i + 10}, ${more} })(${volume(i)}
 export const windows = {
   "conv2d valid": { budget: 700, line: i => conv(i, "kernelSize: 3") },
   "conv2d valid, strides 2": { budget: 900, line: i => conv(i, "kernelSize: 3, strides: 2") },
+  "conv2d same": { budget: 400, line: i => conv(i, 'kernelSize: 3, padding: "same"') },
   "conv2d same, strides 2": { budget: 900, line: i => conv(i, 'kernelSize: 3, strides: 2, padding: "same"') },
   "conv2d valid, dilated by 2": { budget: 900, line: i => conv(i, "kernelSize: 5, dilationRate: 2") },
   "conv2d same, dilated by 2": { budget: 900, line: i => conv(i, 'kernelSize: 3, dilationRate: 2, padding: "same"') },

@@ -13,21 +13,25 @@ export type sizeAt<sizes, axis> =
 
 /**
  * Length of an axis after a window moved over it, `false` when the window does not fit. With "valid" the window stays
- * inside; otherwise the axis is padded so that every `stride`th element is the middle, or with "causal" the end, of a window.
+ * inside; otherwise the axis is padded so that every `stride`th element is the middle, or with "causal" the end, of a
+ * window.
  */
 export type windowLength<n, size, stride, padding, dilation> =
   padding extends "valid" ?
     stride extends 1 ?
-      steps<less<n, reach<size, dilation>>, 1>
+      some<less<n, reach<size, dilation>>>
     : steps<less<n, beyond<size, stride, dilation>>, stride>
-  : ceilQuotient<n, stride>
+  : paddedLength<n, stride>
+
+/** Where windows begin at every element, the axis stays as it is, and a type parameter stays one. */
+export type paddedLength<n, stride> = stride extends 1 ? n : ceilQuotient<n, stride>
 
 /** Length of an axis after a transposed window: what a window of this kind would have come from. */
 export type transposedLength<n, size, stride, padding, dilation> =
   padding extends "valid" ? sum<product<n, stride>, orZero<beyond<size, stride, dilation>>> : product<n, stride>
 
 /** `n - cut`, `false` when nothing is left. */
-export type lengthLess<n, cut> = steps<less<n, cut>, 1>
+export type lengthLess<n, cut> = some<less<n, cut>>
 
 /** How far a window goes beyond the elements from where it starts to where the next one does. */
 type beyond<size, stride, dilation> = less<reach<size, dilation>, less<stride, 1>>
@@ -35,11 +39,18 @@ type beyond<size, stride, dilation> = less<reach<size, dilation>, less<stride, 1
 /** How far a window goes beyond its first element. */
 type reach<size, dilation> = dilation extends 1 ? less<size, 1> : product<less<size, 1>, dilation>
 
-/** How often a window stands on `room` places and starts anew after `stride`: never is `false`. */
+/** How often a window stands on `room` places: never is `false`. */
+type some<room> =
+  room extends number ?
+    `${room}` extends `-${string}` | "0" ?
+      false
+    : room
+  : room
+
+/** How often a window stands on `room` places when it starts anew after `stride`. */
 type steps<room, stride> =
   room extends number ?
     `${room}` extends `-${string}` | "0" ? false
-    : stride extends 1 ? room
     : stride extends number ? orFalse<floorDivide<room, stride>>
     : number
   : floorQuotient<room, stride>

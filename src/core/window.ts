@@ -1,7 +1,7 @@
 /** What the layers that move a window over a sequence, an image or a volume have in common: the shape that they give. */
 import { product, type RuntimeDim, showDim } from "../ops/dim.js"
 import { type RuntimeShape, show } from "../ops/shape.js"
-import { sizeAt, windowLength } from "../ops/window.js"
+import { type paddedLength, sizeAt, windowLength } from "../ops/window.js"
 import { refuse } from "./error.js"
 import {
   type arranged,
@@ -36,6 +36,8 @@ export interface Windowed extends InSpace {
 /**
  * `[B, ...space, C]` becomes `[B, ...lengths, channels]`, or with the channels first `[B, C, ...space]` likewise. A rule
  * made of it says `in out` of its parameters: a compiler that works that out compares all that stands here, and gives up.
+ * Padded, every window fits, and no length is compared, since it may be a type parameter. The channels stand here twice,
+ * because a name for them costs more.
  */
 export type windowShape<
   In,
@@ -53,16 +55,25 @@ export type windowShape<
   format extends unknown ?
     In extends readonly unknown[] ?
       In["length"] extends rank ?
-        lengths<spaceOf<In, format>, size, strides, padding, dilation> extends infer found extends readonly unknown[] ?
-          false extends found[number] ?
-            misfit<In, layer, named, window, rank, size, dilation, format, found>
-          : arranged<
-              In[0],
-              found,
-              channels extends Channels<unknown> ? product<channelsOf<In, format>, channels["by"]> : channels,
-              format
-            >
-        : never
+        "valid" extends padding ?
+          lengths<spaceOf<In, format>, size, strides, padding, dilation> extends (
+            infer found extends readonly unknown[]
+          ) ?
+            false extends found[number] ?
+              misfit<In, layer, named, window, rank, size, dilation, format, found>
+            : arranged<
+                In[0],
+                found,
+                channels extends Channels<unknown> ? product<channelsOf<In, format>, channels["by"]> : channels,
+                format
+              >
+          : never
+        : arranged<
+            In[0],
+            paddedLengths<spaceOf<In, format>, strides>,
+            channels extends Channels<unknown> ? product<channelsOf<In, format>, channels["by"]> : channels,
+            format
+          >
       : number extends In["length"] ? UnknownShape
       : wantsSpace<In, layer, named, rank, format>
     : UnknownShape
@@ -75,6 +86,9 @@ type lengths<space, size, strides, padding, dilation> = {
     padding,
     sizeAt<dilation, axis>
   >
+}
+type paddedLengths<space extends readonly unknown[], strides> = {
+  -readonly [axis in keyof space]: paddedLength<space[axis], sizeAt<strides, axis>>
 }
 export const windowShape = (input: RuntimeShape, given: Windowed) => {
   const { size, strides = 1, padding = "valid", dilationRate = 1, channels } = given

@@ -4,6 +4,7 @@ import { ceilQuotient, difference, floorQuotient, product, type RuntimeDim, sum 
 
 export type sizeAt<sizes, axis> = types.sizeAt<sizes, axis>
 export type windowLength<n, size, stride, padding, dilation> = types.windowLength<n, size, stride, padding, dilation>
+export type paddedLength<n, stride> = types.paddedLength<n, stride>
 export type transposedLength<n, size, stride, padding, dilation> = types.transposedLength<
   n,
   size,
@@ -28,7 +29,10 @@ export const sizeAt = (sizes: number | readonly number[], axis: number): number 
 
 /** Length of an axis after a window moved over it, `false` when the window does not fit. */
 export const windowLength = (n: RuntimeDim, { size, stride, padding, dilation }: Moves): RuntimeDim | false =>
-  padding === "valid" ? steps(difference(n, beyond(size, stride, dilation)), stride) : ceilQuotient(n, stride)
+  padding === "valid" ? steps(difference(n, beyond(size, stride, dilation)), stride) : paddedLength(n, stride)
+
+/** Where windows begin at every element, the axis stays as it is. */
+const paddedLength = (n: RuntimeDim, stride: number): RuntimeDim => (stride === 1 ? n : ceilQuotient(n, stride))
 
 /** Length of an axis after a transposed window: what a window of this kind would have come from. */
 export const transposedLength = (n: RuntimeDim, { size, stride, padding, dilation }: Moves): RuntimeDim =>
