@@ -1,5 +1,5 @@
 /** Activations of four float32 at once, and their slopes from what they gave. */
-import { madd } from "./matrix"
+import { multiplyAdd } from "./vector"
 
 // The numbers by which src/backend/kernels/activations.ts names them.
 const TANH: i32 = 0
@@ -30,17 +30,17 @@ const ROUND: f32 = 12582912
 function exp(x: v128): v128 {
   // So that the exponent, to which the power is added below, stays one of a normal number.
   x = between(x, -86.6, 88.3)
-  const rounded = madd(x, splat(1.4426950408889634), splat(ROUND))
+  const rounded = multiplyAdd(x, splat(1.4426950408889634), splat(ROUND))
   const n = f32x4.sub(rounded, splat(ROUND))
   // The first part of log(2) has few digits, so that its product with n is exact.
-  const r = madd(n, splat(-1.428606765330187e-6), madd(n, splat(-0.693145751953125), x))
+  const r = multiplyAdd(n, splat(-1.428606765330187e-6), multiplyAdd(n, splat(-0.693145751953125), x))
   // Least greatest error, 6e-8, found by iteratively weighted least squares; so also below.
   let p = splat(0.0013941217912361026)
-  p = madd(p, r, splat(0.00836323481053114))
-  p = madd(p, r, splat(0.04166637361049652))
-  p = madd(p, r, splat(0.16666576266288757))
-  p = madd(p, r, splat(0.5))
-  p = madd(f32x4.mul(p, r), r, f32x4.add(r, splat(1)))
+  p = multiplyAdd(p, r, splat(0.00836323481053114))
+  p = multiplyAdd(p, r, splat(0.04166637361049652))
+  p = multiplyAdd(p, r, splat(0.16666576266288757))
+  p = multiplyAdd(p, r, splat(0.5))
+  p = multiplyAdd(f32x4.mul(p, r), r, f32x4.add(r, splat(1)))
   return i32x4.add(p, i32x4.shl(rounded, 23))
 }
 
@@ -57,22 +57,22 @@ export function tanh(x: v128): v128 {
   x = between(x, -9, 9)
   const square = f32x4.mul(x, x)
   let p = splat(1.335473901410774e-8)
-  p = madd(p, square, splat(2.0609142423217444e-5))
-  p = madd(p, square, splat(0.003495591930044853))
-  p = madd(p, square, splat(0.1338102887776928))
-  p = madd(p, square, splat(0.9999999794483416))
+  p = multiplyAdd(p, square, splat(2.0609142423217444e-5))
+  p = multiplyAdd(p, square, splat(0.003495591930044853))
+  p = multiplyAdd(p, square, splat(0.1338102887776928))
+  p = multiplyAdd(p, square, splat(0.9999999794483416))
   let q = splat(7.776591303128081e-7)
-  q = madd(q, square, splat(0.000328564093888975))
-  q = madd(q, square, splat(0.025876996788455422))
-  q = madd(q, square, splat(0.4671434447055649))
-  q = madd(q, square, splat(1))
+  q = multiplyAdd(q, square, splat(0.000328564093888975))
+  q = multiplyAdd(q, square, splat(0.025876996788455422))
+  q = multiplyAdd(q, square, splat(0.4671434447055649))
+  q = multiplyAdd(q, square, splat(1))
   return f32x4.div(f32x4.mul(x, p), q)
 }
 
 // @ts-ignore: decorator
 @inline
 function line(x: v128, slope: f32): v128 {
-  return between(madd(x, splat(slope), splat(0.5)), 0, 1)
+  return between(multiplyAdd(x, splat(slope), splat(0.5)), 0, 1)
 }
 
 // @ts-ignore: decorator

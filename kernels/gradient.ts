@@ -3,10 +3,11 @@ import { slopeGru, throughReset } from "./gru"
 import { slopeLstm } from "./lstm"
 import { multiply, pack } from "./matrix"
 import {
-  addProduct, addRows, addScaled, multiplyRows, packTransposed, padRows, sumColumns, transpose, unpadRows,
+  addProduct, addRows, multiplyRows, packTransposed, padRows, sumColumns, transpose, unpadRows,
 } from "./rows"
 import { isSparse } from "./sequence"
 import { slopeSimple } from "./simple"
+import { addScaled } from "./vector"
 import {
   batch, biasSum, BLOCK, candidatePanels, candidateRecord, carryGradient, cell, columns, dropRecord, droppedState,
   features, gatePanels, gateRecord, gateRow, gates, gatesAt, givesSequences, GRU, GRU_AFTER, inputRows, isDropped,

@@ -1,6 +1,7 @@
 /** One step of a GRU: gates z, r, h; the reset before or after the matrix product. */
 import { activate, slope } from "./activation"
-import { madd, multiply } from "./matrix"
+import { multiply } from "./matrix"
+import { multiplyAdd } from "./vector"
 import {
   activation, batch, candidatesAt, cell, columns, gateRow, gatesAt, GRU_AFTER, isPadding, padded, paddedBias,
   panelsOfCandidate, panelsOfRecurrent, product, recurrentActivation, stateGradient, stateRow, statesAt, units,
@@ -34,7 +35,7 @@ function rowAfter(z: usize, p: usize, q: usize, h: usize, hNext: usize): void {
     const update = activate(outer, f32x4.add(v128.load(z + j), v128.load(p + j)))
     const resets = activate(outer, f32x4.add(v128.load(zr + j), v128.load(pr + j)))
     const recurrent = v128.load(ph + j)
-    const present = activate(inner, madd(resets, recurrent, v128.load(zh + j)))
+    const present = activate(inner, multiplyAdd(resets, recurrent, v128.load(zh + j)))
     v128.store(q + j, recurrent)
     v128.store(zr + j, resets)
     finish(z, zh, h, hNext, j, update, present)
@@ -55,7 +56,7 @@ function finish(z: usize, zh: usize, h: usize, hNext: usize, j: usize, update: v
   v128.store(z + j, update)
   v128.store(zh + j, present)
   const kept = f32x4.mul(update, v128.load(h + j))
-  v128.store(hNext + j, madd(f32x4.sub(f32x4.splat(1), update), present, kept))
+  v128.store(hNext + j, multiplyAdd(f32x4.sub(f32x4.splat(1), update), present, kept))
 }
 
 /** The reset gate, and the state times it. */

@@ -1,6 +1,7 @@
 /** One step of an LSTM: gates i, f, c, o. */
 import { activate, slope } from "./activation"
-import { madd, multiply } from "./matrix"
+import { multiply } from "./matrix"
+import { multiplyAdd } from "./vector"
 import {
   activation, batch, carriesAt, carryGradient, columns, gateRow, gatesAt, isPadding, panelsOfRecurrent,
   recurrentActivation, stateGradient, stateRow, statesAt, units,
@@ -22,7 +23,7 @@ export function stepLstm(step: i32, z: usize, state: usize): void {
         const f = activate(outer, v128.load(zf + j))
         const g = activate(inner, v128.load(zc + j))
         const o = activate(outer, v128.load(zo + j))
-        const carry = madd(f, v128.load(c + j), f32x4.mul(i, g))
+        const carry = multiplyAdd(f, v128.load(c + j), f32x4.mul(i, g))
         v128.store(z + j, i)
         v128.store(zf + j, f)
         v128.store(zc + j, g)
@@ -49,7 +50,7 @@ export function slopeLstm(step: i32): void {
         const i = v128.load(z + j), f = v128.load(zf + j), g = v128.load(zc + j), o = v128.load(zo + j)
         const y = activate(inner, v128.load(cNext + j))
         const ofState = v128.load(dh + j)
-        const ofCarry = madd(f32x4.mul(ofState, o), slope(inner, y), v128.load(dc + j))
+        const ofCarry = multiplyAdd(f32x4.mul(ofState, o), slope(inner, y), v128.load(dc + j))
         v128.store(z + j, f32x4.mul(f32x4.mul(ofCarry, g), slope(outer, i)))
         v128.store(zf + j, f32x4.mul(f32x4.mul(ofCarry, v128.load(c + j)), slope(outer, f)))
         v128.store(zc + j, f32x4.mul(f32x4.mul(ofCarry, i), slope(inner, g)))

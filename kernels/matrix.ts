@@ -1,15 +1,10 @@
 /** Products of float32 matrices: one operand as it lies, the other packed in panels of 8 columns. */
 
+import { multiplyAdd } from "./vector"
+
 /** Rows and terms computed at once, so that what is read again is still in the cache. */
 const ROWS: i32 = 64
 export const TERMS: i32 = 256
-
-/** `c + a * b`, in one instruction where the platform has it. */
-// @ts-ignore: decorator
-@inline
-export function madd(a: v128, b: v128, c: v128): v128 {
-  return ASC_FEATURE_RELAXED_SIMD ? v128.relaxed_madd<f32>(a, b, c) : f32x4.add(c, f32x4.mul(a, b))
-}
 
 /** The panels of a matrix of `terms` rows of `columns` numbers, a multiple of 8, each row `stride` bytes after the last. */
 export function pack(from: usize, stride: usize, terms: i32, columns: i32, to: usize): void {
@@ -82,13 +77,13 @@ function fourRows(
   while (panel < end) {
     const left = v128.load(panel), right = v128.load(panel, 16)
     let x = v128.load32_splat(a0)
-    s00 = madd(x, left, s00); s01 = madd(x, right, s01)
+    s00 = multiplyAdd(x, left, s00); s01 = multiplyAdd(x, right, s01)
     x = v128.load32_splat(a1)
-    s10 = madd(x, left, s10); s11 = madd(x, right, s11)
+    s10 = multiplyAdd(x, left, s10); s11 = multiplyAdd(x, right, s11)
     x = v128.load32_splat(a2)
-    s20 = madd(x, left, s20); s21 = madd(x, right, s21)
+    s20 = multiplyAdd(x, left, s20); s21 = multiplyAdd(x, right, s21)
     x = v128.load32_splat(a3)
-    s30 = madd(x, left, s30); s31 = madd(x, right, s31)
+    s30 = multiplyAdd(x, left, s30); s31 = multiplyAdd(x, right, s31)
     a0 += 4; a1 += 4; a2 += 4; a3 += 4; panel += 32
   }
   v128.store(c, s00); v128.store(c, s01, 16)
@@ -112,18 +107,18 @@ function oneRow(terms: i32, a: usize, panel: usize, c: usize, isFirst: bool, bia
   const quarter = panel + ((<usize>terms >> 2) << 7)
   while (panel < quarter) {
     let x = v128.load32_splat(a)
-    left = madd(x, v128.load(panel), left); right = madd(x, v128.load(panel, 16), right)
+    left = multiplyAdd(x, v128.load(panel), left); right = multiplyAdd(x, v128.load(panel, 16), right)
     x = v128.load32_splat(a, 4)
-    l1 = madd(x, v128.load(panel, 32), l1); r1 = madd(x, v128.load(panel, 48), r1)
+    l1 = multiplyAdd(x, v128.load(panel, 32), l1); r1 = multiplyAdd(x, v128.load(panel, 48), r1)
     x = v128.load32_splat(a, 8)
-    l2 = madd(x, v128.load(panel, 64), l2); r2 = madd(x, v128.load(panel, 80), r2)
+    l2 = multiplyAdd(x, v128.load(panel, 64), l2); r2 = multiplyAdd(x, v128.load(panel, 80), r2)
     x = v128.load32_splat(a, 12)
-    l3 = madd(x, v128.load(panel, 96), l3); r3 = madd(x, v128.load(panel, 112), r3)
+    l3 = multiplyAdd(x, v128.load(panel, 96), l3); r3 = multiplyAdd(x, v128.load(panel, 112), r3)
     a += 16; panel += 128
   }
   while (panel < end) {
     const x = v128.load32_splat(a)
-    left = madd(x, v128.load(panel), left); right = madd(x, v128.load(panel, 16), right)
+    left = multiplyAdd(x, v128.load(panel), left); right = multiplyAdd(x, v128.load(panel, 16), right)
     a += 4; panel += 32
   }
   v128.store(c, f32x4.add(f32x4.add(left, l1), f32x4.add(l2, l3)))

@@ -1,24 +1,6 @@
 /** Rows of numbers: with and without the padding of the gates, many zeros, and their transposition. */
-import { madd } from "./matrix"
+import { multiplyAdd } from "./vector"
 import { gates, padded, stateRow, units } from "./sizes"
-
-/** `to += factor * from`. */
-export function addScaled(count: i32, factor: f32, from: usize, to: usize): void {
-  const all = f32x4.splat(factor)
-  const end = to + (<usize>count << 2)
-  const whole = to + (<usize>(count & ~7) << 2)
-  while (to < whole) {
-    v128.store(to, madd(all, v128.load(from), v128.load(to)))
-    v128.store(to, madd(all, v128.load(from, 16), v128.load(to, 16)), 16)
-    from += 32
-    to += 32
-  }
-  while (to < end) {
-    store<f32>(to, load<f32>(to) + factor * load<f32>(from))
-    from += 4
-    to += 4
-  }
-}
 
 /** Rows of units to rows of padded units. */
 export function padRows(rows: i32, from: usize, to: usize): void {
@@ -47,7 +29,7 @@ export function multiplyRows(a: usize, b: usize, to: usize, bytes: usize): void 
 /** `to += a * b`, of padded states. */
 export function addProduct(a: usize, b: usize, to: usize, bytes: usize): void {
   for (let i: usize = 0; i < bytes; i += 16) {
-    v128.store(to + i, madd(v128.load(a + i), v128.load(b + i), v128.load(to + i)))
+    v128.store(to + i, multiplyAdd(v128.load(a + i), v128.load(b + i), v128.load(to + i)))
   }
 }
 

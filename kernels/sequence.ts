@@ -2,13 +2,14 @@
 import { stepGru } from "./gru"
 import { stepLstm } from "./lstm"
 import { multiply } from "./matrix"
-import { addScaled, countNonzero, multiplyRows, packWeights, padRows, unpadRows } from "./rows"
+import { countNonzero, multiplyRows, packWeights, padRows, unpadRows } from "./rows"
 import { stepSimple } from "./simple"
 import {
   batch, carriesAt, cell, chunk, columns, dropRecord, droppedState, features, gateRow, gatesAt, gates, gateStep,
   givesSequences, GRU_AFTER, inputRows, isDropped, isMasked, isPadding, keeps, LSTM, maskRecord, padded, paddedBias,
   panelsOfKernel, panelsOfRecurrent, rowOf, SIMPLE, stateRow, statesAt, stateStep, steps, units, zerosOutput,
 } from "./sizes"
+import { addScaled } from "./vector"
 
 export { activateAll } from "./activation"
 export { backward, inputGradient } from "./gradient"
