@@ -117,7 +117,11 @@ const differences: readonly Difference[] = [
   },
 ]
 
-test("there are layers", () => expect(all.length).toBeGreaterThan(2))
+test("there are layers, and more than ten thousand configurations of them", () => {
+  expect(all.length).toBeGreaterThan(100)
+  const count = tried.reduce((sum, { own }) => sum + own.length, 0)
+  if (!only) expect(count).toBeGreaterThan(10_000)
+})
 
 test("an option without a check and samples does not compile", () => {
   interface Two {
