@@ -26,7 +26,7 @@ export interface NamesOptions {
 
 const require = createRequire(import.meta.url)
 const folder = `${dirname(require.resolve("cldr-localenames-full/package.json"))}/main`
-const kinds = ["languages", "scripts", "territories"]
+export const kinds = ["languages", "scripts", "territories"]
 
 interface File {
   readonly main: Readonly<
@@ -34,7 +34,8 @@ interface File {
   >
 }
 
-const read = (lang: string, kind: string): readonly (readonly [code: string, name: string])[] => {
+/** The names of one kind in a language, each with the code of what it names. */
+export const read = (lang: string, kind: string): readonly (readonly [code: string, name: string])[] => {
   try {
     const file: File = JSON.parse(readFileSync(`${folder}/${lang}/${kind}.json`, "utf8"))
     return Object.entries(file.main[lang]?.localeDisplayNames[kind] ?? {})
