@@ -4,6 +4,9 @@
  * name is padded with 0, which `maskZero` makes the layers skip, so that a padded name is read as the name alone.
  *
  *     npx tsx examples/languages.ts
+ *
+ * 25 s of processor time. Of 1111 names that it has never seen it tells the language of 75.8 %: hardly more than counting
+ * pairs of letters, which tells 74.4 %, and far more than always saying the most frequent language, 11.7 %.
  */
 import { pathToFileURL } from "node:url"
 import { parseArgs } from "node:util"
@@ -77,8 +80,10 @@ export const run = async (options: Options = {}) => {
 const bigrams = (training: readonly Named[]) => {
   const pairsOf = (name: string) => [...`${name}$`].map((letter, at) => `${[...`^${name}`][at]}${letter}`)
   const counts = languages.map(() => new Map<string, number>())
-  for (const { name, language } of training)
-    for (const pair of pairsOf(name)) counts[language]?.set(pair, (counts[language].get(pair) ?? 0) + 1)
+  for (const { name, language } of training) {
+    const own = counts[language]
+    for (const pair of pairsOf(name)) own?.set(pair, (own.get(pair) ?? 0) + 1)
+  }
   const different = new Set(counts.flatMap(pairs => [...pairs.keys()])).size
   const totals = counts.map(pairs => [...pairs.values()].reduce((sum, count) => sum + count, different))
   return (name: string): number => {

