@@ -1,4 +1,5 @@
 /** Layers of attention that give their scores as well, and the mask that those in several heads take. */
+import type { Invariant } from "../../types/dim.js"
 import type { At } from "../../types/error.js"
 import type { apply, countOf, Rule } from "../../types/rule.js"
 import { type RuntimeDim, sameDim, type showDim } from "../ops/dim.js"
@@ -82,7 +83,11 @@ type masked<found, M, title extends string> =
       : At<3, wantsMask<M, B, Tq, Tv, title>>
     : found
   : found
-type covers<dim, wanted> = dim extends 1 ? "yes" : sameDim<dim, wanted>
+/** One question first for both answers, since inside generic code only a yes is known. */
+type covers<dim, wanted> =
+  Invariant<dim> extends Invariant<wanted> | Invariant<1> ? "yes"
+  : dim extends 1 ? "yes"
+  : sameDim<dim, wanted>
 export const attendedMasked = (inputs: readonly RuntimeShape[], title: string) => {
   const [, , , M] = inputs
   const found = attended(unmasked(inputs), title)

@@ -7,6 +7,7 @@ import {
   type MultiHeadAttention,
   type MultiHeadAttentionWith,
   multiHeadAttention,
+  type SymbolicBoolTensor,
   type SymbolicTensor,
 } from "shapeproof"
 import { expectType } from "tsd"
@@ -54,6 +55,10 @@ const scored = multiHeadAttention({ numHeads: 8, keyDim: 16, returnAttentionScor
 expectType<[output: SymbolicTensor<["B", "Tq", 64]>, scores: SymbolicTensor<["B", 8, "Tq", "Tv"]>]>(scored)
 const seen = input({ shape: ["Tq", "Tv"], dtype: "bool" })
 expectType<SymbolicTensor<["B", "Tq", 64]>>(multiHeadAttention({ numHeads: 8, keyDim: 16 })([query, value, key, seen]))
+
+const maskedBlock = <T extends Dim>(x: SymbolicTensor<["B", T, 64]>, each: SymbolicBoolTensor<["B", 1, T]>) =>
+  add()([x, multiHeadAttention({ numHeads: 4, keyDim: 16 })([x, x, x, each])])
+expectType<SymbolicTensor<["B", "Tq", 64]>>(maskedBlock(query, input({ shape: [1, "Tq"], dtype: "bool" })))
 
 // @ts-expect-error multiHeadAttention(8 x 16): element 3, the mask, must be [B, Tq, Tv], which steps of the value each step of the query sees, got [B, Tv, 48]
 multiHeadAttention({ numHeads: 8, keyDim: 16 })([query, value, key, value])
