@@ -5,8 +5,6 @@ import * as check from "../core/options.js"
 import type { UnknownShape } from "../core/tensor.js"
 import { differentWords, type Reading, reading, several, type TextLayer } from "../core/text.js"
 import { countOf, type Mode, type TextVectorizationOptions, together, type WithWeights } from "../core/textOptions.js"
-
-export type { TextVectorizationOptions } from "../core/textOptions.js"
 import { type RuntimeDim, sameDim } from "../ops/dim.js"
 import { type RuntimeShape, show } from "../ops/shape.js"
 
