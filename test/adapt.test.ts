@@ -11,11 +11,19 @@ import {
   normalization,
   ShapeError,
   tensor,
+  textVectorization,
 } from "shapeproof"
 import * as tf from "@tensorflow/tfjs"
 import { expect, test } from "vitest"
 
 const untyped = (value: unknown): any => value
+interface TextRecord {
+  kind: "TextVectorization"
+  options: object
+  texts: string[]
+  vocabulary: string[]
+  output: number[]
+}
 interface Record {
   kind: "Discretization" | "Normalization"
   options: object
@@ -23,7 +31,11 @@ interface Record {
   bounds?: number[]
   output: number[]
 }
-const records: Record[] = JSON.parse(readFileSync(new URL("fixtures/adapt.json", import.meta.url), "utf8"))
+const all: (Record | TextRecord)[] = JSON.parse(readFileSync(new URL("fixtures/adapt.json", import.meta.url), "utf8"))
+const [records, texts] = [
+  all.filter((record): record is Record => record.kind !== "TextVectorization"),
+  all.filter((record): record is TextRecord => record.kind === "TextVectorization"),
+]
 const made = { Discretization: untyped(discretization), Normalization: untyped(normalization) }
 const apart = (found: ArrayLike<number>, wanted: readonly number[]) =>
   Math.max(Math.abs(found.length - wanted.length), ...wanted.map((value, at) => Math.abs(value - (found[at] ?? 1e9))))
@@ -46,6 +58,21 @@ test.each(records)("$kind with $options reads what Keras reads", async ({ kind, 
   const loaded = await untyped(loadModel)(path, { inputs: ["B", ...shape], outputs: ["B", ...shape] })
   expect(apart(loaded.predict(data[0]).dataSync(), output)).toBeLessThan(2e-5)
 })
+
+const camel = (name: string) => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
+test.each(texts)(
+  "texts, with $options, are read as Keras reads them",
+  ({ options, texts: given, vocabulary, output }) => {
+    const named = Object.entries(options).map(([name, value]) => [
+      camel(name),
+      name === "output_mode" ? camel(value) : value,
+    ])
+    const layer = textVectorization(untyped(Object.fromEntries(named)))
+    layer.adapt(given)
+    expect(layer.getVocabulary()).toEqual(vocabulary)
+    expect(apart(layer(tensor(given)).dataSync(), output)).toBeLessThan(2e-5)
+  },
+)
 
 const refused = (run: () => unknown) => {
   try {

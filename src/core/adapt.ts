@@ -11,7 +11,7 @@ import { print } from "./options.js"
 /** What a layer has beside what all have. */
 export const adapting = (layer: LayerInstance): Adapting => ({ adapt: data => adapt(layer, data) })
 
-const adapt = (layer: LayerInstance, data: unknown): void => {
+export const adapt = (layer: LayerInstance, data: unknown): void => {
   const batches = Array.isArray(data) ? data : [data]
   const tensors = batches.filter(isTensor)
   const [first] = tensors
@@ -29,5 +29,5 @@ const adapt = (layer: LayerInstance, data: unknown): void => {
     inScope(built.name, () => built.build(first.shape))
     built.built = true
   }
-  tf.tidy(() => built.adapt(tensors.map(tensor => tensor.toFloat())))
+  tf.tidy(() => built.adapt(tensors.map(tensor => (tensor.dtype === "string" ? tensor : tensor.toFloat()))))
 }

@@ -16,5 +16,11 @@ export const assemble = <instance extends LayerInstance>(
     ...Object.getOwnPropertyDescriptors(more),
   }) as unknown as instance
 
-/** The traits of what is made of other layers: they see to integers themselves. */
-export const composite = (kind: string, list = false): Traits => ({ kind, list, dtype: "float32", takesIntegers: true })
+/** The traits of what is made of other layers: they see to integers, and to text, themselves. */
+export const composite = (kind: string, list = false): Traits => ({
+  kind,
+  list,
+  dtype: "float32",
+  takesIntegers: true,
+  takes: "either",
+})

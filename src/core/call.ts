@@ -3,7 +3,7 @@ import { type RuntimeShape, show } from "../ops/shape.js"
 import { sameDim } from "../ops/dim.js"
 import { isRefusal, raise, type Refusal, refuse } from "./error.js"
 import { isTensor as isData } from "../backend/layers/tensors.js"
-import { formOf, takesOne } from "./given.js"
+import { formOf, takesOne, takesText } from "./given.js"
 import { type GraphNode, GraphTensor, isGraph } from "./graph.js"
 import type { LayerInstance } from "./instance.js"
 import { print } from "./options.js"
@@ -36,8 +36,10 @@ export const call = (layer: LayerInstance, x: unknown, extra: unknown): unknown 
 const inputsOf = (layer: LayerInstance, x: unknown): readonly Input[] => {
   const { title, spec } = layer
   if (!spec.list) {
-    if (isNumeric(x)) return [x]
-    return raise(title, refuse(takesOne(title, x), "one tensor", formOf(x), { code: "list" }))
+    if (isTaken(spec, x)) return [x]
+    const [sentence, expected] =
+      spec.takes === "text" ? [takesText(title, x), "one tensor of text"] : [takesOne(title, x), "one tensor"]
+    return raise(title, refuse(sentence, expected, formOf(x), { code: "list" }))
   }
   if (!Array.isArray(x)) {
     const received = isNumeric(x) ? "one tensor" : formOf(x)
@@ -52,6 +54,8 @@ const inputsOf = (layer: LayerInstance, x: unknown): readonly Input[] => {
 
 const isTensor = (value: unknown): value is Input => isGraph(value) || isData(value)
 const isNumeric = (value: unknown): value is Input => isTensor(value) && value.dtype !== "string"
+const isTaken = ({ takes = "numbers" }: LayerInstance["spec"], value: unknown): value is Input =>
+  isTensor(value) && (takes === "either" || (value.dtype === "string") === (takes === "text"))
 
 const hasStates = (extra: unknown): extra is { initialState: unknown } =>
   typeof extra === "object" && extra !== null && "initialState" in extra && extra.initialState !== undefined

@@ -44,7 +44,7 @@ type Settings = Readonly<Record<string, unknown>>
 
 const erase = (spec: LayerSpec<Settings> | MergeSpec<Settings>): ErasedSpec => ({
   dtype: "float32",
-  takesIntegers: spec.dtype === "same",
+  takesIntegers: spec.dtype === "same" || spec.takes === "text",
   ...spec,
   states: spec.states,
   domain: spec.domain,

@@ -2,9 +2,20 @@
 import { isTensor as isData } from "../backend/layers/tensors.js"
 import type { showDim } from "../../types/dim.js"
 import { isGraph } from "./graph.js"
+import type { AnyTensor } from "./tensor.js"
 
 export type takesOne<title extends string, X> = `${title} takes one tensor, got ${formOf<X>}`
 export const takesOne = (title: string, given: unknown) => `${title} takes one tensor, got ${formOf(given)}`
+
+/** What a layer of text says. */
+export type takesText<
+  title extends string,
+  X,
+> = `${title} takes one tensor of text, got ${X extends AnyTensor ? numbers : formOf<X>}`
+export const takesText = (title: string, given: unknown) =>
+  `${title} takes one tensor of text, got ${isGraph(given) || isData(given) ? numbers : formOf(given)}`
+type numbers = typeof numbers
+const numbers = 'numbers; begin with input({ shape: [], dtype: "string" })'
 
 /** What came in the place of a tensor. A layer that gives its states gives a list. */
 type formOf<X> =

@@ -7,6 +7,8 @@ export type Check = (value: unknown, option: string) => string | undefined
 export interface Option<value> {
   readonly check: Check
   readonly samples: readonly value[]
+  /** Whether it may be left out although no sample does so: `adapt` finds it. */
+  readonly learned?: true
 }
 
 /** Every option of a layer. One without a check and samples does not compile. */
@@ -14,6 +16,13 @@ export type OptionTable<options> = { readonly [name in keyof options]-?: Option<
 
 /** An option with its check, and the values that the tests try; `undefined` leaves it out. */
 export const option = <const value>(check: Check, samples: readonly value[]): Option<value> => ({ check, samples })
+
+/** An option that `adapt` finds where it is left out; the tests always give it. */
+export const learnedOption = <const value>(check: Check, samples: readonly value[]): Option<value> => ({
+  check,
+  samples,
+  learned: true,
+})
 
 /** As a sentence prints a value: `-1`, `"tanhh"`, `[3, 0]`. */
 export const print = (value: unknown): string =>
@@ -119,7 +128,8 @@ export const refusedOption = (
     const value = options[name]
     if (value === undefined) {
       // Read only here: a wrapper's samples are layers, made as they are read.
-      if (!option.samples.includes(undefined)) return { option: name, sentence: `${layer} needs the option ${name}` }
+      if (!option.learned && !option.samples.includes(undefined))
+        return { option: name, sentence: `${layer} needs the option ${name}` }
       continue
     }
     const sentence = option.check(value, name)

@@ -25,11 +25,10 @@ export interface StateSpec {
   readonly oneWay?: boolean
 }
 
-/** What the values of an input are, where that is not any number. */
-export interface Domain {
-  /** Integers from 0 up to this. */
-  readonly below: number
-}
+/** What the values of an input are, where that is not any number: integers from 0 up to `below`, or some texts. */
+export type Domain = { readonly below: number } | { readonly texts: readonly string[] }
+/** What goes into a layer: numbers, text, or either. */
+export type Takes = "either" | "numbers" | "text"
 
 /** The shapes of the states for an input. */
 export const stateShapes = ({ names, units, shapes }: StateSpec, input: RuntimeShape): readonly RuntimeShape[] =>
@@ -56,6 +55,8 @@ export interface LayerSpec<options> {
   readonly dtype?: "float32" | "same"
   /** Whether int32 goes in as it is. Otherwise it is cast to float32 first. */
   readonly takesIntegers?: boolean
+  /** What goes in, where that is not numbers. */
+  readonly takes?: Takes
   /** What its inputs may hold. The tests draw from it. */
   readonly domain?: ((options: options) => Domain) | undefined
   /** The states, for a recurrent layer. */
@@ -81,6 +82,7 @@ export interface Traits {
   readonly list: boolean
   readonly dtype: "float32" | "same"
   readonly takesIntegers: boolean
+  readonly takes?: Takes
 }
 
 /** A spec whose options are no longer known: how shared code sees it. */

@@ -87,6 +87,13 @@ export interface AnyTensor {
   readonly dtype: "float32" | "int32" | "bool"
 }
 
+/** Any tensor of text, in a graph or with data. */
+export interface AnyText {
+  readonly [dims]: readonly unknown[]
+  readonly kind: "graph" | "data"
+  readonly dtype: "string"
+}
+
 /** Any tensor of a graph. */
 export interface AnySymbolic {
   readonly [dims]: readonly unknown[]

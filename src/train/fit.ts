@@ -3,6 +3,7 @@ import { countOf, slice } from "./batch.js"
 import { measured } from "./evaluate.js"
 import { disposeBatch, type Recorded, runEpochs } from "./loop.js"
 import { randomSeed, shuffled } from "./shuffle.js"
+import { gatherTexts } from "./texts.js"
 import type { FitOptions } from "./trainable.js"
 import type { Batch, Trainer } from "./trainer.js"
 
@@ -44,7 +45,7 @@ const batchesOf = function* (data: Batch, count: number, batchSize: number, seed
 const gather = ({ xs, ys, weights }: Batch, order: Int32Array): Batch => {
   const indices = tf.tensor1d(order, "int32")
   const batch = {
-    xs: xs.map(tensor => tensor.gather(indices)),
+    xs: xs.map(tensor => (tensor.dtype === "string" ? gatherTexts(tensor, order) : tensor.gather(indices))),
     ys: ys.map(tensor => tensor.gather(indices)),
     weights: weights?.gather(indices),
   }

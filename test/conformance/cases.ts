@@ -98,7 +98,7 @@ export const callInGraph = (
   layer: LayerInstance,
   { inputs, states }: Call,
 ): Answered & { given: readonly GraphTensor[] } => {
-  const tensors = inputs.map(input => graphTensor(input))
+  const tensors = inputs.map(input => graphTensor(input, layer.spec.takes === "text" ? "string" : "float32"))
   const extra = states ? { initialState: states.map(state => graphTensor(state)) } : undefined
   try {
     const result = layer(layer.spec.list ? tensors : tensors[0], extra)

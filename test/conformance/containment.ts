@@ -9,7 +9,17 @@ import { callInGraph, type Case } from "./cases.js"
 import type { Compiled } from "./compiler.js"
 import { type Disagreement, headErrors, type Program } from "./equality.js"
 import { type Found, freshOptions, type Options } from "./find.js"
-import { argumentText, callText, dimType, head, shapeType, valueText, type Writer } from "./print.js"
+import {
+  argumentText,
+  callText,
+  dimType,
+  head,
+  kindsFor,
+  shapeType,
+  type TensorKind,
+  valueText,
+  type Writer,
+} from "./print.js"
 import { type Chance, chance } from "./random.js"
 
 /** Whether a true result fits a wider type: at least one member of its union. An axis that is `number` holds any. */
@@ -28,12 +38,13 @@ export const containment = (
   const random = chance(`${found.name} widened`)
   const lines = [...head(found, all), ...fits]
   const checks: ((compiled: Compiled) => Disagreement | undefined)[] = []
+  const [kind = "SymbolicTensor"] = kindsFor(found.spec.takes)
   const accepted = cases.filter(({ answer }) => answer.refused === undefined)
   for (const [index, one] of accepted.entries()) {
     const unions: Unions = new Map()
     // One kind of union at a time: those of options, those of shapes.
     const union = random.often(0.5)
-    const wider = (shape: RuntimeShape, others: readonly Case[]) => widerTensor(shape, others, random, union)
+    const wider = (shape: RuntimeShape, others: readonly Case[]) => widerTensor(shape, others, random, union, kind)
     const inputs = one.inputs.map((shape, at) => ({ name: `x${index}_${at}`, ...wider(shape, accepted) }))
     const states = one.states?.map((shape, at) => ({ name: `s${index}_${at}`, ...wider(shape, []) }))
     const tensors = [...inputs, ...(states ?? [])].map(({ name, type }) => `declare const ${name}: ${type}`)
@@ -139,16 +150,21 @@ interface Wider {
 }
 
 /** A wider type of a tensor: axes forgotten, a union of two shapes, or of unknown rank. */
-const widerTensor = (shape: RuntimeShape, others: readonly Case[], random: Chance, unions: boolean): Wider => {
-  if (random.often(0.04)) return { type: "SymbolicTensor<readonly (number | string)[]>", any: [shape] }
+const widerTensor = (
+  shape: RuntimeShape,
+  others: readonly Case[],
+  random: Chance,
+  unions: boolean,
+  kind: TensorKind,
+): Wider => {
+  if (random.often(0.04)) return { type: `${kind}<readonly (number | string)[]>`, any: [shape] }
   const axes = shape.map((dim, axis) => widerDim(dim, axis, random, unions))
   const type = `[${axes.map(axis => axis.type).join(", ")}]`
   const any = combinations(axes.map(axis => axis.any))
-  if (!unions || others.length === 0 || !random.often(0.3)) return { type: `SymbolicTensor<${type}>`, any }
+  if (!unions || others.length === 0 || !random.often(0.3)) return { type: `${kind}<${type}>`, any }
   const second = random.pick(random.pick(others).inputs)
-  const union =
-    random.often(0.5) ? `${type} | ${shapeType(second)}>` : `${type}> | SymbolicTensor<${shapeType(second)}>`
-  return { type: `SymbolicTensor<${union}`, any: [...any, second] }
+  const union = random.often(0.5) ? `${type} | ${shapeType(second)}>` : `${type}> | ${kind}<${shapeType(second)}>`
+  return { type: `${kind}<${union}`, any: [...any, second] }
 }
 
 const widerDim = (

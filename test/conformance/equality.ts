@@ -12,6 +12,7 @@ import {
   head,
   shapeType,
   integerKinds,
+  kindsFor,
   type TensorKind,
   tensorKinds,
 } from "./print.js"
@@ -79,6 +80,7 @@ const refusalOf = (layer: LayerInstance, given: unknown): string | undefined => 
 /** All calls of one layer as one program. */
 export const equality = (found: Found, cases: readonly Case[], all: readonly Found[]): Program => {
   const { often, pick } = chance(`${found.name} kinds`)
+  const [usual = "SymbolicTensor", ...others] = kindsFor(found.spec.takes)
   const lines = [
     ...head(found, all),
     `declare const states: [output: SymbolicTensor<["B", 4]>, h: SymbolicTensor<["B", 4]>]`,
@@ -86,8 +88,7 @@ export const equality = (found: Found, cases: readonly Case[], all: readonly Fou
   const checks: ((compiled: Compiled) => Disagreement | undefined)[] = []
   const layers = new Map<object, { name: string; layer: LayerInstance }>()
   for (const [index, one] of cases.entries()) {
-    const kind =
-      often(0.75) ? "SymbolicTensor" : pick<TensorKind>(["Tensor", "Tensor", "SymbolicIntTensor", "IntTensor"])
+    const kind = often(0.75) ? usual : pick(others)
     const known = layers.get(one.options)
     const { name, layer } = known ?? { name: `l${index}`, layer: found.make(freshOptions(one.options, all)) }
     if (!known) {

@@ -17,6 +17,8 @@ export interface Question extends Call {
   readonly merges: boolean
   /** Refused by the rule: then Keras must refuse it too, if not in a graph then on data. */
   readonly refused: boolean
+  /** Whether its inputs are text. */
+  readonly text?: true
 }
 /** What Keras answers. */
 export interface KerasAnswer {
@@ -53,8 +55,10 @@ export const questions = (found: Found, all: readonly Found[]): readonly Asked[]
     const layer = found.make(freshOptions(one.options, all))
     const call = { inputs: one.inputs.map(dynamic), ...(one.states ? { states: one.states.map(dynamic) } : {}) }
     const answer = callInGraph(layer, call)
-    const { kind, list: merges } = found.spec
-    const question = { kind, options: written(one.options), merges, ...call, refused: answer.refused !== undefined }
+    const { kind, list: merges, takes } = found.spec
+    const refused = answer.refused !== undefined
+    const options = written(one.options)
+    const question = { kind, options, merges, ...call, refused, ...(takes === "text" ? { text: true as const } : {}) }
     seen.set(JSON.stringify(question), { question, layer, answer })
   }
   return [...seen.values()]
@@ -63,7 +67,8 @@ export const questions = (found: Found, all: readonly Found[]): readonly Asked[]
 /** Whether Keras can be given these options: it has no symbols. */
 export const comparable = (value: unknown, option = ""): boolean =>
   isLayer(value) ? comparable(value.options)
-  : Array.isArray(value) ? value.every(one => typeof one !== "string" && comparable(one))
+  : Array.isArray(value) ?
+    option.endsWith(".vocabulary") || value.every(one => typeof one !== "string" && comparable(one))
   : typeof value === "object" && value !== null ?
     Object.entries(value).every(([name, one]) => comparable(one, `${option}.${name}`))
   : true

@@ -52,7 +52,7 @@ export const head = (found: Found, all: readonly Found[]): readonly string[] => 
   kindsIn(found, all)
     .map(({ name, from }) => `import { ${name} } from "${from}"`)
     .join("; "),
-  `import type { IntTensor, Params, SymbolicIntTensor, SymbolicTensor, Tensor } from "shapeproof"`,
+  `import type { IntTensor, Params, StringTensor, SymbolicIntTensor, SymbolicStringTensor, SymbolicTensor, Tensor } from "shapeproof"`,
   `import type { rule } from "../src/core/layer.js"`,
   `import type { countOf } from "../types/rule.js"`,
 ]
@@ -61,17 +61,26 @@ export const head = (found: Found, all: readonly Found[]): readonly string[] => 
 export const tensorKinds = {
   SymbolicTensor: "SymbolicTensor",
   SymbolicIntTensor: "SymbolicTensor",
+  SymbolicStringTensor: "SymbolicTensor",
   Tensor: "Tensor",
   IntTensor: "Tensor",
+  StringTensor: "Tensor",
 } as const
 export type TensorKind = keyof typeof tensorKinds
 /** The tensor of int32 of the same kind. */
 export const integerKinds = {
   SymbolicTensor: "SymbolicIntTensor",
   SymbolicIntTensor: "SymbolicIntTensor",
+  SymbolicStringTensor: "SymbolicIntTensor",
   Tensor: "IntTensor",
   IntTensor: "IntTensor",
+  StringTensor: "IntTensor",
 } as const
+/** Those of a layer that takes text, and of one that takes numbers: first the one that most cases are made with. */
+export const kindsFor = (takes: "either" | "numbers" | "text" = "numbers"): readonly TensorKind[] =>
+  takes === "text" ?
+    ["SymbolicStringTensor", "StringTensor"]
+  : ["SymbolicTensor", "Tensor", "Tensor", "SymbolicIntTensor", "IntTensor"]
 
 /** The tensors of a call: `x` or `[x, y]`, and the states. */
 export const argumentText = (

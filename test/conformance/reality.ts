@@ -26,8 +26,10 @@ const allows = (rule: readonly RuntimeShape[], data: readonly RuntimeShape[]): b
     )
   })
 
+const texts = (shape: number[]) => tf.tensor(Array<string>(tf.util.sizeFromShape(shape)).fill(""), shape, "string")
+
 const onData = (layer: LayerInstance, { inputs, states }: Call): readonly RuntimeShape[] | string => {
-  const zeros = inputs.map(shape => tf.zeros(numbers(shape)))
+  const zeros = inputs.map(shape => (layer.spec.takes === "text" ? texts(numbers(shape)) : tf.zeros(numbers(shape))))
   const extra = states ? { initialState: states.map(shape => tf.zeros(numbers(shape))) } : undefined
   const before = tf.memory().numTensors
   try {

@@ -6,8 +6,11 @@ import { input } from "../../src/core/input.js"
 import type { Disagreement } from "./equality.js"
 import { type AskedValue, inputsOf } from "./values.js"
 
+/** tfjs's own `predict` takes no text. */
 const computed = (model: tf.LayersModel, given: tf.Tensor[]): readonly (readonly number[])[] =>
-  [model.predictOnBatch(given)].flat().map(output => Array.from(output.dataSync()))
+  [given.some(({ dtype }) => dtype === "string") ? model.apply(given) : model.predictOnBatch(given)]
+    .flat()
+    .map(output => (output instanceof tf.Tensor ? Array.from(output.dataSync()) : []))
 
 /** A model of the one layer, kept in memory as a file holds it. */
 const kept = async (model: tf.LayersModel): Promise<tf.io.ModelArtifacts> => {
@@ -27,7 +30,9 @@ const roundTrip = async ({ question, layer }: AskedValue): Promise<Disagreement[
   const program = JSON.stringify(question)
   const given = inputsOf({ question, layer })
   const inputs = given
-    .map(({ shape: [, ...shape], dtype }) => input({ shape, dtype: dtype === "int32" ? "int32" : "float32" }))
+    .map(({ shape: [, ...shape], dtype }) =>
+      input({ shape, dtype: dtype === "int32" || dtype === "string" ? dtype : "float32" }),
+    )
     .filter(tensor => tensor instanceof GraphTensor)
   const count = question.inputs.length
   const extra = count < inputs.length ? { initialState: inputs.slice(count) } : undefined

@@ -82,7 +82,14 @@ const weightRange = (name: string): [number, number] => (name.includes("variance
 
 const inputOf = ({ seed, domain }: ValueQuestion, turn: number, shape: readonly number[]): tf.Tensor => {
   if (!domain) return tf.tensor(drawn(seed, turn, shape), [...shape])
-  return tf.tensor(Int32Array.from(drawn(seed, turn, shape, [0, domain.below])), [...shape], "int32")
+  const draw = (below: number) => Int32Array.from(drawn(seed, turn, shape, [0, below]))
+  if ("below" in domain) return tf.tensor(draw(domain.below), [...shape], "int32")
+  const { texts } = domain
+  return tf.tensor(
+    Array.from(draw(texts.length), at => texts[at] ?? ""),
+    [...shape],
+    "string",
+  )
 }
 
 /** The inputs and the states of the question. */
