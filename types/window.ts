@@ -30,6 +30,25 @@ export type paddedLength<n, stride> = stride extends 1 ? n : ceilQuotient<n, str
 export type transposedLength<n, size, stride, padding, dilation> =
   padding extends "valid" ? sum<product<n, stride>, orZero<beyond<size, stride, dilation>>> : product<n, stride>
 
+/**
+ * The same, where it is said how much longer it is than the least that leads back: of a padded axis one element of an odd
+ * window is its middle, and none of an even one.
+ */
+export type paddedLength<n, size, stride, padding, dilation, added> =
+  number extends n | size | stride | dilation | added ? number
+  : padding extends "valid" ? sum<product<n, stride>, sum<less<reach<size, dilation>, less<stride, 1>>, added>>
+  : sum<product<n, stride>, less<sum<added, hasMiddle<size, dilation> extends true ? 1 : 0>, stride>>
+
+/** Whether a window has an odd length, and so a middle. */
+export type hasMiddle<size, dilation> = isEven<size> extends true ? isEven<dilation> : true
+type isEven<n> = `${n & number}` extends `${string}${0 | 2 | 4 | 6 | 8}` ? true : false
+
+/** Whether `a` is less than `b`; "yes" when one of them is not known. */
+export type isBelow<a, b> =
+  number extends a | b ? true
+  : `${less<a, b> & number}` extends `-${string}` ? true
+  : false
+
 /** `n - cut`, `false` when nothing is left. */
 export type lengthLess<n, cut> = some<less<n, cut>>
 

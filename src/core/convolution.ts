@@ -1,9 +1,10 @@
 /** What all convolutions have in common: their options, the shape that they give, and how they are called. */
-import type { oneOrList, positive } from "../../types/error.js"
+import type { positive } from "../../types/error.js"
 import type { Rule } from "../../types/rule.js"
 import { type Activation, activation } from "./activations.js"
 import type { LayerOptions } from "./define.js"
-import { kernelCount } from "./kernel.js"
+import { divides, groupedCount, groupedShape, type GroupedOptions } from "./groups.js"
+import type { kernelCount } from "./kernel.js"
 import * as check from "./options.js"
 import { type AxesOf, axesOf, kindOf, type SpaceRank, titleOf } from "./space.js"
 import type { LayerSpec } from "./spec.js"
@@ -62,34 +63,8 @@ export interface ConvolutionOptions<
   readonly filters: positive<filters, "filters">
 }
 
-/** How a convolution over so many axes is called; `more` are paddings besides "valid" and "same". */
-export type Convolution<types extends windows.LayerTypes, axes extends number, more extends "causal" = never> = <
-  const filters extends number,
-  const size extends number = never,
-  const sizes extends readonly number[] = never,
-  const stride extends number = never,
-  const strides extends readonly number[] = never,
-  const dilation extends number = never,
-  const dilations extends readonly number[] = never,
-  padding extends windows.Padding | more = "valid",
-  format extends windows.DataFormat = "channelsLast",
-  bias extends boolean = true,
->(
-  options: ConvolutionOptions<axes, padding, filters, size, sizes, stride, strides, dilation, dilations, format, bias>,
-) => (types & {
-  readonly filters: filters
-  readonly size: oneOrList<size, sizes, number>
-  readonly more: {
-    strides: oneOrList<stride, strides, 1>
-    padding: padding
-    dilationRate: oneOrList<dilation, dilations, 1>
-    dataFormat: format
-    useBias: bias
-  }
-})[plainOr<stride | strides | dilation | dilations, padding, format, bias>]
-
 /** Which type of a kind a call gives. */
-type plainOr<moved, padding, format, bias> =
+export type plainOr<moved, padding, format, bias> =
   [moved, padding, format, bias] extends [never, "valid", "channelsLast", true] ? "plain" : "with"
 
 export interface convolutionRule<
@@ -120,27 +95,23 @@ export const convolution = <padding extends windows.Padding | "causal" = windows
   layer: string,
   rank: SpaceRank,
   paddings: check.Option<padding | undefined>,
-): LayerSpec<Omit<ConvolutionOptions<number, padding>, keyof LayerOptions>> => ({
+): LayerSpec<Omit<GroupedOptions<number, padding>, keyof LayerOptions>> => ({
   kind: kindOf(layer),
   title: ({ filters }) => titleOf(layer, filters),
-  options: { filters, ...movedOptions(rank, paddings), ...kernelOptions },
-  together: windows.undilated,
-  shape: (input, options) =>
-    windowShape(input, {
-      ...options,
-      layer,
-      named: options.filters,
-      window: "kernel",
-      rank,
-      size: options.kernelSize,
-      channels: options.filters,
-    }),
-  params: (input, options) => kernelCount(input, options, axesOf(rank)),
+  options: { filters, ...movedOptions(rank, paddings), groups, ...kernelOptions },
+  together: options => windows.undilated(options) ?? divides(options),
+  shape: (input, options) => {
+    const { filters, kernelSize, groups = 1 } = options
+    const at = { ...options, layer, rank, groups, size: kernelSize, named: filters, channels: filters }
+    return groupedShape(input, at, windowShape(input, { ...at, window: "kernel" }))
+  },
+  params: (input, options) => groupedCount(input, options, axesOf(rank)),
   kernel: ({ filters }) => filters,
   config: given => ({ kernelInitializer: "glorotUniform", ...given }),
 })
 
 export const filters = check.option(check.positive, [4, 1, 6])
+const groups = check.option<number | undefined>(check.positive, [undefined, 2, 3, 1])
 
 /** The options of a kernel that moves, with their samples. */
 export const movedOptions = <padding>(rank: SpaceRank, paddings: check.Option<padding>) => {

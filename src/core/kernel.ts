@@ -16,9 +16,9 @@ export const areaOf = (size: Sizes, axes: number): RuntimeDim =>
 /** `area * C * filters`, and `filters` more for a bias. */
 export type kernelCount<In, filters, size, axes extends 1 | 2 | 3, format, bias> =
   In extends readonly unknown[] ?
-    number extends In["length"] ? number
-    : bias extends false ? product<product<areaOf<size, axes>, channelsOf<In, format>>, filters>
-    : product<increment<product<areaOf<size, axes>, channelsOf<In, format>>>, filters>
+    number extends In["length"] ?
+      number
+    : countOf<product<areaOf<size, axes>, channelsOf<In, format>>, filters, bias>
   : number
 export const kernelCount = (
   input: RuntimeShape,
@@ -36,5 +36,11 @@ export const kernelCount = (
   axes: number,
 ): RuntimeDim => {
   const each = product(areaOf(kernelSize, axes), channelsOf(input, dataFormat ?? "channelsLast"))
-  return product(useBias === false ? each : increment(each), filters)
+  return countOf(each, filters, useBias)
 }
+
+/** `each` for all filters, and one more for a bias. */
+export type countOf<each, filters, bias> =
+  bias extends false ? product<each, filters> : product<increment<each>, filters>
+export const countOf = (each: RuntimeDim, filters: number, useBias: boolean | undefined): RuntimeDim =>
+  product(useBias === false ? each : increment(each), filters)

@@ -89,6 +89,18 @@ export interface LayerTypes {
   readonly with: unknown
 }
 
+/** Those of convolutions that may be in groups: `grouped` where they are. */
+export interface GroupedTypes extends LayerTypes {
+  readonly groups: unknown
+  readonly grouped: unknown
+}
+
+/** Those of transposed convolutions, which are `padded` where it is said how much longer their axes become. */
+export interface PaddedTypes extends LayerTypes {
+  readonly outputPadding: unknown
+  readonly padded: unknown
+}
+
 /** Lists of sizes for the tests, each cut to so many axes. */
 export const lists = (axes: number, ...all: readonly (readonly number[])[]): readonly (readonly number[])[] =>
   all.map(list => list.slice(0, axes))

@@ -13,6 +13,17 @@ export type transposedLength<n, size, stride, padding, dilation> = types.transpo
   dilation
 >
 
+export type paddedLength<n, size, stride, padding, dilation, added> = types.paddedLength<
+  n,
+  size,
+  stride,
+  padding,
+  dilation,
+  added
+>
+export type hasMiddle<size, dilation> = types.hasMiddle<size, dilation>
+export type isBelow<a, b> = types.isBelow<a, b>
+
 export type lengthLess<n, cut> = types.lengthLess<n, cut>
 
 /** How a window moves over one axis. */
@@ -37,6 +48,19 @@ const paddedLength = (n: RuntimeDim, stride: number): RuntimeDim => (stride === 
 /** Length of an axis after a transposed window: what a window of this kind would have come from. */
 export const transposedLength = (n: RuntimeDim, { size, stride, padding, dilation }: Moves): RuntimeDim =>
   padding === "valid" ? sum(product(n, stride), Math.max(beyond(size, stride, dilation), 0)) : product(n, stride)
+
+/**
+ * The same, where it is said how much longer it is than the least that leads back: of a padded axis one element of an odd
+ * window is its middle, and none of an even one.
+ */
+export const paddedLength = (n: RuntimeDim, { size, stride, padding, dilation }: Moves, added: number): RuntimeDim =>
+  padding === "valid" ?
+    sum(product(n, stride), reach(size, dilation) - (stride - 1) + added)
+  : sum(product(n, stride), added + (hasMiddle(size, dilation) ? 1 : 0) - stride)
+
+/** Whether a window has an odd length, and so a middle. */
+export const hasMiddle = (size: number, dilation: number): boolean => (isEven(size) ? isEven(dilation) : true)
+const isEven = (n: number) => n % 2 === 0
 
 /** `n - cut`, `false` when nothing is left. */
 export const lengthLess = (n: RuntimeDim, cut: RuntimeDim): RuntimeDim | false => steps(difference(n, cut), 1)

@@ -1,20 +1,28 @@
 import * as tf from "@tensorflow/tfjs"
-import { sizeAt, transposedLength } from "../../ops/window.js"
+import { paddedLength, sizeAt, transposedLength } from "../../ops/window.js"
 import { spread } from "../convolutionGradients.js"
 import { type ConvConfig, Convolution, type MovedConfig } from "./convolution.js"
 import { kernelOf, type Moves } from "./convolve.js"
 import { Held } from "./held.js"
 import { isVolume, pairOf, perAxis, type Space, tripleOf } from "./images.js"
+import type { Config } from "./tensors.js"
 
+/** How much longer than the least that leads back: Keras has it, tfjs has not. */
+interface Padded {
+  outputPadding?: number | readonly number[] | null
+}
 type Conv3DTransposeConfig = Parameters<typeof tf.layers.conv3dTranspose>[0]
 
 /** The convolution that would lead back. */
 abstract class Transposed extends Convolution {
   readonly filters: number
+  readonly #outputPadding: number[] | null
 
-  constructor(inner: tf.layers.Layer, config: MovedConfig & { filters: number }, count: 1 | 2 | 3) {
+  constructor(inner: tf.layers.Layer, config: MovedConfig & Padded & { filters: number }, count: 1 | 2 | 3) {
     super(inner, config, count)
     this.filters = config.filters
+    this.#outputPadding =
+      typeof config.outputPadding === "number" || config.outputPadding ? perAxis(config.outputPadding, count) : null
   }
 
   override channels(): number {
@@ -24,8 +32,14 @@ abstract class Transposed extends Convolution {
   override length(n: number | null, axis: number): number | null {
     const { size, strides, padding, dilation } = this.axes
     const moves = { size: sizeAt(size, axis), stride: sizeAt(strides, axis), padding, dilation: sizeAt(dilation, axis) }
-    const length = transposedLength(n, moves)
+    const added = this.#outputPadding
+    const length = added === null ? transposedLength(n, moves) : paddedLength(n, moves, sizeAt(added, axis))
     return typeof length === "number" ? length : null
+  }
+
+  override getConfig(): Config {
+    const added = this.#outputPadding
+    return { ...super.getConfig(), ...(added === null ? {} : { outputPadding: added }) }
   }
 
   override convolve(x: Space, [kernel]: tf.Tensor[], moves: Moves): tf.Tensor {
@@ -61,8 +75,8 @@ const volume = (x: tf.Tensor5D, kernel: tf.Tensor | undefined, moves: Moves, len
   const reaches = [depth, height, width]
   const whole = reaches.map((reach, axis) => ((x.shape[axis + 1] ?? 1) - 1) * (strides[axis] ?? 1) + reach)
   const all = tf.conv3dTranspose(x, apart, [x.shape[0], ...tripleOf(whole), filters], tripleOf(strides), "valid")
-  const before = reaches.map((reach, axis) =>
-    padding === "same" ? Math.floor(Math.max(reach - (strides[axis] ?? 1), 0) / 2) : 0,
+  const before = whole.map((length, axis) =>
+    padding === "same" ? Math.floor(Math.max(length - (lengths[axis] ?? 0), 0) / 2) : 0,
   )
   const kept = before.map((start, axis) => Math.min((whole[axis] ?? 0) - start, lengths[axis] ?? 0))
   const cut = all.slice([0, ...before, 0], [-1, ...kept, -1])
@@ -73,7 +87,7 @@ const volume = (x: tf.Tensor5D, kernel: tf.Tensor | undefined, moves: Moves, len
 /** Keras 3's transposed convolution of a sequence, which tfjs lacks. */
 export class Conv1DTranspose extends Transposed {
   static className = "Conv1DTranspose"
-  constructor(config: ConvConfig) {
+  constructor(config: ConvConfig & Padded) {
     const { filters, kernelSize } = config
     const shapes = (C: number) => [[...perAxis(kernelSize, 1), filters, C], [filters]]
     super(new Held(config, ["kernel"], { filters }, shapes), config, 1)
@@ -84,7 +98,7 @@ tf.serialization.registerClass(Conv1DTranspose)
 /** tfjs's conv2dTranspose, with dilation. Under tfjs's name, so that tfjs's files load. */
 export class Conv2DTranspose extends Transposed {
   static className = "Conv2DTranspose"
-  constructor(config: ConvConfig) {
+  constructor(config: ConvConfig & Padded) {
     super(tf.layers.conv2dTranspose(config), config, 2)
   }
 }
@@ -93,7 +107,7 @@ tf.serialization.registerClass(Conv2DTranspose)
 /** tfjs's conv3dTranspose, with dilation, and with "same" where Keras has it. Under tfjs's name, so that tfjs's files load. */
 export class Conv3DTranspose extends Transposed {
   static className = "Conv3DTranspose"
-  constructor(config: Conv3DTransposeConfig) {
+  constructor(config: Conv3DTransposeConfig & Padded) {
     super(tf.layers.conv3dTranspose(config), config, 3)
   }
 }
