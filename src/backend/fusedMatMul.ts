@@ -3,10 +3,10 @@
  * batched operand, and refuses a bias that is not a vector. Here our kernel adds a bias that is a vector, and the rest is
  * done in three steps. Where the platform cannot run it, one pair of matrices goes to tfjs's kernel, untransposed.
  */
-import type * as tf from "@tensorflow/tfjs"
+import * as tf from "@tensorflow/tfjs"
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm"
 import { multiplied } from "./kernels/products.js"
-import { tensorKernels } from "./kernels/tensors.js"
+import { addressOf, tensorKernels } from "./kernels/tensors.js"
 import { isSingle, isSlow, matMul, untransposed, withOwnPacking } from "./matMul.js"
 import { needsTiling, sizesOf, type Product } from "./product.js"
 import { last, only, reshaped, run } from "./wasm.js"
@@ -58,7 +58,10 @@ export const fusedMatMul = (backend: BackendWasm, originals: Originals, fused: F
   const kernels = tensorKernels(backend)
   const activate = plain ? [] : [activated(backend, fused)]
   if (kernels && isVector(bias) && floats && !empty && !needsTiling(sizes)) {
-    return last(backend, multiplied(backend, kernels, product, sizes, bias), ...activate)
+    const out = multiplied(backend, kernels, product, sizes, bias)
+    if (attrs["activation"] !== "relu") return last(backend, out, ...activate)
+    kernels.rectify(tf.util.sizeFromShape(out.shape), addressOf(backend, out))
+    return out
   }
   const worthwhile = untouched || !isSlow({ ...sizes, rows: rows * batchA })
   if (isVector(bias) && isVector(alpha) && floats && !empty && worthwhile && isSingle(sizes, transposeA)) {

@@ -8,6 +8,7 @@ import { backpropFilter, backpropInput, convolution } from "./convolution.js"
 import { gradients } from "./convolutionGradients.js"
 import { crossentropyKernels } from "./crossentropy.js"
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from "./depthwise.js"
+import { denseCall, denseGradient, denseKernels, densePrototype } from "./dense.js"
 import { convolutionPrototype, dilatedCall } from "./dilatedConvolution.js"
 import { einsum } from "./einsum.js"
 import { gather } from "./gather.js"
@@ -25,7 +26,9 @@ import { withSamePadding } from "./samePadding.js"
 import { segmentSumOnCpu, segmentSumOnWasm } from "./segmentSum.js"
 import { prototypeOf, setSoftmaxRepair, sigmoidApply, softmaxApply } from "./softmax.js"
 import { matMulOnCpu } from "./tiledMatMul.js"
-import { asWasm, needed } from "./wasm.js"
+import { spreadKernels, sumGradients } from "./sumGradient.js"
+import { cast, save, shared } from "./tape.js"
+import { asWasm } from "./wasm.js"
 
 /** Puts our part in tfjs's place, or tfjs's own back. */
 type Repair = (on: boolean) => void
@@ -66,16 +69,12 @@ const methodRepair = (prototype: object, name: string, repair: (original: unknow
   }
 }
 
-/** The same memory once more. tfjs copies it, so that each tensor that the tape saves is copied. */
-const shared: tf.KernelFunc = ({ inputs, backend }) => {
-  const { dataId, shape, dtype } = needed(inputs, "x")
-  asWasm(backend).incRef(dataId)
-  return { dataId, shape, dtype }
-}
 const plainProduct = (a: tf.TensorInfo, b: tf.TensorInfo) => ({ a, b, transposeA: false, transposeB: false })
 
 const repairs: Repair[] = [
   kernelRepair("Identity", "wasm", shared),
+  kernelRepair("Cast", "wasm", cast(tf.getKernel("Cast", "wasm").kernelFunc)),
+  methodRepair(tf.engine(), "saveTensorsForBackwardMode", save),
   kernelRepair("BatchMatMul", "wasm", ({ inputs, backend, attrs }) =>
     matMul(asWasm(backend), originals.matMul, productOf(inputs, attrs)),
   ),
@@ -106,11 +105,12 @@ const repairs: Repair[] = [
   kernelRepair("DepthwiseConv2dNativeBackpropFilter", "wasm", depthwiseBackpropFilter),
   kernelRepair("DepthwiseConv2dNativeBackpropInput", "wasm", depthwiseBackpropInput),
   gradientRepair(matMulGradient(tf.getGradient("BatchMatMul"))),
-  ...[...gradients, ...elementwiseGradients].map(gradientRepair),
+  ...[...gradients, ...elementwiseGradients, ...sumGradients, denseGradient].map(gradientRepair),
   methodRepair(orthogonalPrototype(), "apply", () => apply),
-  ...Object.entries({ ...crossentropyKernels, ...adamKernels }).map(([name, kernel]) =>
-    kernelRepair(name, "wasm", kernel),
+  ...Object.entries({ ...crossentropyKernels, ...adamKernels, ...spreadKernels, ...denseKernels(originals) }).map(
+    ([name, kernel]) => kernelRepair(name, "wasm", kernel),
   ),
+  methodRepair(densePrototype(), "call", denseCall),
   methodRepair(prototypeOf("softmax"), "apply", () => softmaxApply),
   methodRepair(prototypeOf("sigmoid"), "apply", () => sigmoidApply),
   setSoftmaxRepair,

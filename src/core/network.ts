@@ -38,6 +38,13 @@ export class Network {
     }
   }
 
+  #isBuilt = false
+  /** Gives every layer its weights, once. */
+  #build(): void {
+    if (!this.#isBuilt) symbolic(this.outputs)
+    this.#isBuilt = true
+  }
+
   #model: tf.LayersModel | undefined
   /** tfjs's own model over the same layers. */
   get model(): tf.LayersModel {
@@ -47,13 +54,13 @@ export class Network {
 
   /** Every weight, once, in the order of the layers; those that are trained first within a layer. */
   get weights(): readonly Weight[] {
-    symbolic(this.outputs)
+    this.#build()
     return this.layers.flatMap(layer => layer.built.weights.map(variable => ({ layer, variable })))
   }
 
   /** The variables that training changes. */
   get trainable(): readonly tf.Variable[] {
-    symbolic(this.outputs)
+    this.#build()
     const variables = this.layers.flatMap(({ built }) => built.trainableWeights.map(weight => weight.read()))
     return variables.filter((variable): variable is tf.Variable => variable instanceof tf.Variable)
   }
@@ -74,7 +81,7 @@ export class Network {
 
   /** Computes the outputs. Call it inside `tidy`. */
   run(values: readonly tf.Tensor[], training: boolean): readonly Value[] {
-    symbolic(this.outputs)
+    this.#build()
     const known = new Map<GraphTensor, tf.Tensor>()
     for (const [index, input] of this.inputs.entries()) {
       const tensor = values[index]

@@ -1,6 +1,6 @@
 /** Keras 3's optimizers as formulas over tensors, and in one kernel where there is one. */
 import type * as tf from "@tensorflow/tfjs"
-import { fusedAdam } from "../backend/adam.js"
+import { fusedAdam, type Weighed } from "../backend/adam.js"
 import type { OptimizerSettings } from "./optimizers.js"
 
 /** What is taken from a weight, and the state after that. */
@@ -12,16 +12,9 @@ export interface Rule {
   readonly begins: readonly number[]
   /** @param count of this step, from 1 */
   readonly change: (gradient: tf.Tensor, state: readonly tf.Tensor[], rate: number, count: number) => Change
-  /** The same in one kernel: the weight after it, and the state changed in place. Undefined where there is no kernel. */
+  /** The same in one kernel: the weights after it, and their states changed in place. Undefined where there is no kernel. */
   readonly fused?:
-    | ((
-        weight: tf.Tensor,
-        gradient: tf.Tensor,
-        state: readonly tf.Tensor[],
-        rate: number,
-        count: number,
-      ) => tf.Tensor | undefined)
-    | undefined
+    ((weighed: readonly Weighed[], rate: number, count: number) => readonly tf.Tensor[] | undefined) | undefined
 }
 
 /** `old` moved towards `value`, keeping a part of itself: Keras's `m += (value - m) * (1 - kept)`. */
@@ -63,8 +56,8 @@ const adamRule = (settings: Adam & { readonly amsgrad: boolean }): Rule => ({
   },
   fused:
     settings.amsgrad ? undefined : (
-      (weight, gradient, state, rate, count) =>
-        fusedAdam(weight, gradient, state, {
+      (weighed, rate, count) =>
+        fusedAdam(weighed, {
           alpha: adamAlpha(settings, rate, count),
           meanShare: 1 - settings.beta1,
           squareShare: 1 - settings.beta2,

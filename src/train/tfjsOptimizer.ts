@@ -12,6 +12,13 @@ import { type Rule, ruleOf } from "./rules.js"
 import type { Schedule } from "./schedules.js"
 import { refuseOption } from "./settled.js"
 
+/** A weight and its gradient. */
+interface Given {
+  readonly name: string
+  readonly weight: tf.Variable
+  readonly gradient: tf.Tensor
+}
+
 class RuleOptimizer extends tf.Optimizer {
   static readonly className = "RuleOptimizer"
   #learningRate: number | Schedule
@@ -42,7 +49,6 @@ class RuleOptimizer extends tf.Optimizer {
   }
 
   override applyGradients(gradients: Parameters<tf.Optimizer["applyGradients"]>[0]): void {
-    const count = this.iterations + 1
     const named =
       Array.isArray(gradients) ? gradients : Object.entries(gradients).map(([name, tensor]) => ({ name, tensor }))
     const given = named.flatMap(({ name, tensor }) => {
@@ -57,30 +63,42 @@ class RuleOptimizer extends tf.Optimizer {
         this.#settings.config,
       ),
     )
-    for (const [index, { name, weight, gradient }] of given.entries())
-      this.#step(name, weight, clipped[index] ?? gradient, count)
+    const all = given.map((one, index) => ({ ...one, gradient: clipped[index] ?? one.gradient }))
+    this.#step(all, this.iterations + 1)
     tf.dispose(clipped.filter((tensor, index) => tensor !== given[index]?.gradient))
     this.incrementIterations()
   }
 
-  #step(name: string, weight: tf.Variable, gradient: tf.Tensor, count: number): void {
-    const before = this.#states.get(name)
+  #step(given: readonly Given[], count: number): void {
     const rate = this.learningRate
     const { weightDecay } = this.#settings.config
+    const before = given.map(({ name }) => this.#states.get(name))
     const after = tf.tidy(() => {
-      const state = before ?? this.#rule.begins.map(value => tf.fill(weight.shape, value))
-      const decayed = weightDecay === null ? weight : weight.sub(weight.mul(weightDecay * rate))
-      const fused = this.#rule.fused?.(decayed, gradient, state, rate, count)
-      if (fused) {
-        weight.assign(fused)
-        return state.map(tensor => tf.keep(tensor))
-      }
-      const [step, ...next] = this.#rule.change(gradient, state, rate, count)
-      weight.assign(decayed.sub(step))
-      return next.map(tensor => tf.keep(tensor))
+      const weighed = given.map(({ weight, gradient }, index) => ({
+        weight: weightDecay === null ? weight : weight.sub(weight.mul(weightDecay * rate)),
+        gradient,
+        state: before[index] ?? this.#rule.begins.map(value => tf.fill(weight.shape, value)),
+      }))
+      const fused = this.#rule.fused?.(weighed, rate, count)
+      return weighed.map(({ weight, gradient, state }, index) => {
+        const variable = given[index]?.weight
+        const whole = fused?.[index]
+        if (whole) {
+          variable?.assign(whole)
+          return state.map(tensor => tf.keep(tensor))
+        }
+        return tf.tidy(() => {
+          const [step, ...next] = this.#rule.change(gradient, state, rate, count)
+          variable?.assign(weight.sub(step))
+          return next.map(tensor => tf.keep(tensor))
+        })
+      })
     })
-    this.#states.set(name, after)
-    tf.dispose((before ?? []).filter(tensor => !after.includes(tensor)))
+    for (const [index, { name }] of given.entries()) {
+      const state = after[index] ?? []
+      this.#states.set(name, state)
+      tf.dispose((before[index] ?? []).filter(tensor => !state.includes(tensor)))
+    }
   }
 
   override dispose(): void {

@@ -19,6 +19,10 @@ export interface TensorKernels {
   slopesAtLabels: Kernel
   slopesOfShares: Kernel
   adam: Kernel
+  spread: Kernel
+  sumRows: Kernel
+  rectify: Kernel
+  passed: Kernel
   /** Where memory for the panels of a product begins. */
   scratch: number
 }
@@ -52,6 +56,10 @@ export const loadTensorKernels = async (backend: BackendWasm): Promise<void> => 
     slopesAtLabels: kernel("slopesAtLabels"),
     slopesOfShares: kernel("slopesOfShares"),
     adam: kernel("adam"),
+    spread: kernel("spread"),
+    sumRows: kernel("sumRows"),
+    rectify: kernel("rectify"),
+    passed: kernel("passed"),
     scratch: allocate(backend, kernel("scratchSize")()),
   })
 }
