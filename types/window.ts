@@ -34,7 +34,7 @@ export type transposedLength<n, size, stride, padding, dilation> =
  * The same, where it is said how much longer it is than the least that leads back: of a padded axis one element of an odd
  * window is its middle, and none of an even one.
  */
-export type paddedLength<n, size, stride, padding, dilation, added> =
+export type extendedLength<n, size, stride, padding, dilation, added> =
   number extends n | size | stride | dilation | added ? number
   : padding extends "valid" ? sum<product<n, stride>, sum<less<reach<size, dilation>, less<stride, 1>>, added>>
   : sum<product<n, stride>, less<sum<added, hasMiddle<size, dilation> extends true ? 1 : 0>, stride>>

@@ -8,7 +8,7 @@ import { isRefusal, refuse } from "./error.js"
 import { areaOf, countOf } from "./kernel.js"
 import { type AxesOf, channelsOf, type SpaceRank, titleOf } from "./space.js"
 import type { Answer } from "./spec.js"
-import { windowShape } from "./window.js"
+import type { windowShape } from "./window.js"
 import type * as windows from "./windowOptions.js"
 
 /** Options of a convolution over so many axes that may be in groups. */

@@ -2,7 +2,7 @@
 import type { oneOrList } from "../../types/error.js"
 import type { Rule } from "../../types/rule.js"
 import type { RuntimeDim } from "../ops/dim.js"
-import { paddedLength, sizeAt, transposedLength } from "../ops/window.js"
+import { extendedLength, sizeAt, transposedLength } from "../ops/window.js"
 import { type ConvolutionOptions, filters, movedOptions, type plainOr } from "./convolution.js"
 import type { LayerOptions } from "./define.js"
 import { kernelCount } from "./kernel.js"
@@ -135,7 +135,7 @@ type lengths<space, size, strides, padding, dilation, added> =
       >
     }
   : {
-      -readonly [axis in keyof space]: paddedLength<
+      -readonly [axis in keyof space]: extendedLength<
         space[axis],
         sizeAt<size, axis>,
         sizeAt<strides, axis>,
@@ -190,7 +190,7 @@ export const transposed = (layer: string, rank: SpaceRank): LayerSpec<Omit<Trans
       const moves = { ...at, dilation: sizeAt(dilationRate, axis) }
       return outputPadding === undefined ?
           transposedLength(n, moves)
-        : paddedLength(n, moves, sizeAt(outputPadding, axis))
+        : extendedLength(n, moves, sizeAt(outputPadding, axis))
     }
     return inSpace(input, { layer, named: filters, rank, dataFormat }, change, filters)
   },

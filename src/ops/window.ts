@@ -13,7 +13,7 @@ export type transposedLength<n, size, stride, padding, dilation> = types.transpo
   dilation
 >
 
-export type paddedLength<n, size, stride, padding, dilation, added> = types.paddedLength<
+export type extendedLength<n, size, stride, padding, dilation, added> = types.extendedLength<
   n,
   size,
   stride,
@@ -53,7 +53,7 @@ export const transposedLength = (n: RuntimeDim, { size, stride, padding, dilatio
  * The same, where it is said how much longer it is than the least that leads back: of a padded axis one element of an odd
  * window is its middle, and none of an even one.
  */
-export const paddedLength = (n: RuntimeDim, { size, stride, padding, dilation }: Moves, added: number): RuntimeDim =>
+export const extendedLength = (n: RuntimeDim, { size, stride, padding, dilation }: Moves, added: number): RuntimeDim =>
   padding === "valid" ?
     sum(product(n, stride), reach(size, dilation) - (stride - 1) + added)
   : sum(product(n, stride), added + (hasMiddle(size, dilation) ? 1 : 0) - stride)

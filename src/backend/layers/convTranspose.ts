@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs"
-import { paddedLength, sizeAt, transposedLength } from "../../ops/window.js"
+import { extendedLength, sizeAt, transposedLength } from "../../ops/window.js"
 import { spread } from "../convolutionGradients.js"
 import { type ConvConfig, Convolution, type MovedConfig } from "./convolution.js"
 import { kernelOf, type Moves } from "./convolve.js"
@@ -33,7 +33,7 @@ abstract class Transposed extends Convolution {
     const { size, strides, padding, dilation } = this.axes
     const moves = { size: sizeAt(size, axis), stride: sizeAt(strides, axis), padding, dilation: sizeAt(dilation, axis) }
     const added = this.#outputPadding
-    const length = added === null ? transposedLength(n, moves) : paddedLength(n, moves, sizeAt(added, axis))
+    const length = added === null ? transposedLength(n, moves) : extendedLength(n, moves, sizeAt(added, axis))
     return typeof length === "number" ? length : null
   }
 
