@@ -27,7 +27,7 @@ expectType<void>(textVectorization().adapt(["a b", "c"]))
 expectType<void>(textVectorization().adapt(tensor(["a b", "c"])))
 expectType<readonly string[]>(textVectorization().getVocabulary())
 
-// @ts-expect-error textVectorization takes one tensor of text, got numbers; begin with input({ shape: [], dtype: \"string\" })
+// @ts-expect-error textVectorization takes one tensor of text, got numbers; begin with input({ shape: [], dtype: "string" })
 textVectorization()(input({ shape: [7] }))
 // @ts-expect-error textVectorization needs one text for each sample, [batch] or [batch, 1], got [B, 7]
 textVectorization()(input({ shape: [7], dtype: "string" }))
@@ -48,6 +48,6 @@ textVectorization({ outputMode: "tfIdf", idfWeights: [1, 2] })
 // @ts-expect-error idfWeights must be 2 numbers, one for each word, got 1
 textVectorization({ vocabulary: ["a", "b"], outputMode: "tfIdf", idfWeights: [1] })
 // @ts-expect-error Argument of type
-textVectorization({ vocabulary: ["a", "b"], outputMode: "tfIdf" })
+textVectorization({ vocabulary: ["a", "b"], outputMode: "tfIdf" } as const)
 // @ts-expect-error vocabulary must not hold the empty word, which stands for padding
 textVectorization({ vocabulary: ["a", ""] })
