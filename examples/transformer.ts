@@ -4,6 +4,10 @@
  * all steps are computed at once. The blocks are ordinary functions, whose types follow the lengths, whatever they are.
  *
  *     npx tsx examples/transformer.ts --lang fr
+ *
+ * 57 s of processor time. Of 78 names that it has never seen it writes 15 % exactly, and 60 % of their characters: more than
+ * `seq2seq.ts` (6 to 11 %), and still less than copying the English in small letters would give (36 %). The 703 that it
+ * learned from it knows less well: 51 % exact, where `seq2seq.ts` has them all. It begins with other weights each time.
  */
 import { parseArgs } from "node:util"
 import { pathToFileURL } from "node:url"
