@@ -4,7 +4,7 @@ import { expect, test } from "vitest"
 import { absent, added, type OptionDifference } from "./conformance/absentOptions.js"
 import { foundIn } from "./conformance/find.js"
 
-const all = foundIn(import.meta.glob<object>("../src/layers/*.ts", { eager: true }))
+const all = foundIn(import.meta.glob("../src/layers/*.ts", { eager: true }))
 const signatures: unknown = JSON.parse(readFileSync(new URL("fixtures/signatures.json", import.meta.url), "utf8"))
 const signatureOf = new Map<string, unknown>(Object.entries(Object(signatures)))
 

@@ -9,7 +9,7 @@ import { areaOf, countOf } from "./kernel.js"
 import { type AxesOf, channelsOf, type SpaceRank, titleOf } from "./space.js"
 import type { Answer } from "./spec.js"
 import type { KernelOptions } from "./weights.js"
-import { windowShape } from "./window.js"
+import type { windowShape } from "./window.js"
 import type * as windows from "./windowOptions.js"
 
 /** Options of a convolution over so many axes that may be in groups. */

@@ -43,11 +43,7 @@ export interface TransposedOptions<
   extends MovedOptions<axes, size, sizes, stride, strides, dilation, dilations, padding, format, bias>, KernelOptions {
   /** Number of channels of the output: a positive integer. */
   readonly filters: positive<filters, "filters">
-  /**
-   * How much longer an axis becomes than the least from which a convolution leads back, since several lengths do: an
-   * integer from 0, below the strides, or a list with one for each axis. Without it "valid" adds nothing, or what the
-   * strides are above the window, and "same" makes the axis `strides` times as long.
-   */
+  /** How much longer an axis becomes than the least that leads back: from 0, below the strides, or a list. */
   readonly outputPadding?: outputPaddings<
     added,
     addeds,

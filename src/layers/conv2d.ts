@@ -1,7 +1,7 @@
 import type { oneOrList } from "../../types/error.js"
 import { convolution, type convolutionRule } from "../core/convolution.js"
 import { layer } from "../core/define.js"
-import { type ConvolutionOptions, type groupedRule } from "../core/groups.js"
+import type { ConvolutionOptions, groupedRule } from "../core/groups.js"
 import type { Layer } from "../core/layer.js"
 import { type Convolved, type DataFormat, type Padding, padding } from "../core/windowOptions.js"
 

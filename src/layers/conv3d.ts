@@ -1,6 +1,6 @@
 import { convolution, type convolutionRule } from "../core/convolution.js"
 import { layer } from "../core/define.js"
-import { type Grouped, type ConvolutionOptions, type groupedRule } from "../core/groups.js"
+import type { Grouped, ConvolutionOptions, groupedRule } from "../core/groups.js"
 import type { Layer } from "../core/layer.js"
 import { type Convolved, type GroupedTypes, padding } from "../core/windowOptions.js"
 
