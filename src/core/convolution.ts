@@ -1,14 +1,13 @@
 /** What all convolutions have in common: their options, the shape that they give, and how they are called. */
-import type { positive } from "../../types/error.js"
 import type { Rule } from "../../types/rule.js"
 import { type Activation, activation } from "./activations.js"
 import type { LayerOptions } from "./define.js"
-import { divides, groupedCount, groupedShape, type GroupedOptions } from "./groups.js"
+import { divides, groupedCount, groupedShape, type ConvolutionOptions } from "./groups.js"
 import type { kernelCount } from "./kernel.js"
 import * as check from "./options.js"
 import { type AxesOf, axesOf, kindOf, type SpaceRank, titleOf } from "./space.js"
 import type { LayerSpec } from "./spec.js"
-import { type KernelOptions, kernelOptions, useBias } from "./weights.js"
+import { kernelOptions, useBias } from "./weights.js"
 import { windowShape } from "./window.js"
 import * as windows from "./windowOptions.js"
 
@@ -44,25 +43,6 @@ export interface MovedOptions<
   readonly useBias?: bias
 }
 
-/** Options of a convolution over so many axes. */
-export interface ConvolutionOptions<
-  axes extends number = number,
-  padding extends windows.Padding | "causal" = windows.Padding,
-  filters extends number = number,
-  size extends number = number,
-  sizes extends readonly number[] = readonly number[],
-  stride extends number = number,
-  strides extends readonly number[] = readonly number[],
-  dilation extends number = number,
-  dilations extends readonly number[] = readonly number[],
-  format extends windows.DataFormat = windows.DataFormat,
-  bias extends boolean = boolean,
->
-  extends MovedOptions<axes, size, sizes, stride, strides, dilation, dilations, padding, format, bias>, KernelOptions {
-  /** Number of channels of the output: a positive integer. */
-  readonly filters: positive<filters, "filters">
-}
-
 /** Which type of a kind a call gives. */
 export type plainOr<moved, padding, format, bias> =
   [moved, padding, format, bias] extends [never, "valid", "channelsLast", true] ? "plain" : "with"
@@ -95,7 +75,7 @@ export const convolution = <padding extends windows.Padding | "causal" = windows
   layer: string,
   rank: SpaceRank,
   paddings: check.Option<padding | undefined>,
-): LayerSpec<Omit<GroupedOptions<number, padding>, keyof LayerOptions>> => ({
+): LayerSpec<Omit<ConvolutionOptions<number, padding>, keyof LayerOptions>> => ({
   kind: kindOf(layer),
   title: ({ filters }) => titleOf(layer, filters),
   options: { filters, ...movedOptions(rank, paddings), groups, ...kernelOptions },

@@ -3,16 +3,17 @@ import type { oneOrList, positive } from "../../types/error.js"
 import type { Rule } from "../../types/rule.js"
 import { product, quotient, type RuntimeDim, showDim } from "../ops/dim.js"
 import { type RuntimeShape, show } from "../ops/shape.js"
-import type { ConvolutionOptions, plainOr } from "./convolution.js"
+import type { MovedOptions, plainOr } from "./convolution.js"
 import { isRefusal, refuse } from "./error.js"
 import { areaOf, countOf } from "./kernel.js"
 import { type AxesOf, channelsOf, type SpaceRank, titleOf } from "./space.js"
 import type { Answer } from "./spec.js"
+import type { KernelOptions } from "./weights.js"
 import type { windowShape } from "./window.js"
 import type * as windows from "./windowOptions.js"
 
 /** Options of a convolution over so many axes that may be in groups. */
-export interface GroupedOptions<
+export interface ConvolutionOptions<
   axes extends number = number,
   padding extends windows.Padding | "causal" = windows.Padding,
   filters extends number = number,
@@ -25,7 +26,10 @@ export interface GroupedOptions<
   format extends windows.DataFormat = windows.DataFormat,
   bias extends boolean = boolean,
   groups extends number = number,
-> extends ConvolutionOptions<axes, padding, filters, size, sizes, stride, strides, dilation, dilations, format, bias> {
+>
+  extends MovedOptions<axes, size, sizes, stride, strides, dilation, dilations, padding, format, bias>, KernelOptions {
+  /** Number of channels of the output: a positive integer. */
+  readonly filters: positive<filters, "filters">
   /**
    * How many groups the channels are split into: a number that divides them and `filters`. Each group of filters sees one
    * group of channels. @default 1
@@ -68,7 +72,7 @@ export type Grouped<types extends windows.GroupedTypes, axes extends number, mor
   bias extends boolean = true,
   const groups extends number = never,
 >(
-  options: GroupedOptions<
+  options: ConvolutionOptions<
     axes,
     padding,
     filters,

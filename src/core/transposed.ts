@@ -1,9 +1,9 @@
 /** What the transposed convolutions have in common: their options, the shape that they give, and how they are called. */
-import type { oneOrList } from "../../types/error.js"
+import type { oneOrList, positive } from "../../types/error.js"
 import type { Rule } from "../../types/rule.js"
 import type { RuntimeDim } from "../ops/dim.js"
 import { extendedLength, sizeAt, transposedLength } from "../ops/window.js"
-import { type ConvolutionOptions, filters, movedOptions, type plainOr } from "./convolution.js"
+import { filters, type MovedOptions, movedOptions, type plainOr } from "./convolution.js"
 import type { LayerOptions } from "./define.js"
 import { kernelCount } from "./kernel.js"
 import * as check from "./options.js"
@@ -21,7 +21,7 @@ import {
 } from "./space.js"
 import type { LayerSpec } from "./spec.js"
 import type { UnknownShape } from "./tensor.js"
-import { kernelOptions } from "./weights.js"
+import { type KernelOptions, kernelOptions } from "./weights.js"
 import * as windows from "./windowOptions.js"
 
 /** Options of a transposed convolution over so many axes. */
@@ -39,12 +39,11 @@ export interface TransposedOptions<
   bias extends boolean = boolean,
   added extends number = number,
   addeds extends readonly number[] = readonly number[],
-> extends ConvolutionOptions<axes, padding, filters, size, sizes, stride, strides, dilation, dilations, format, bias> {
-  /**
-   * How much longer an axis becomes than the least from which a convolution leads back, since several lengths do: an
-   * integer from 0, below the strides, or a list with one for each axis. Without it "valid" adds nothing, or what the
-   * strides are above the window, and "same" makes the axis `strides` times as long.
-   */
+>
+  extends MovedOptions<axes, size, sizes, stride, strides, dilation, dilations, padding, format, bias>, KernelOptions {
+  /** Number of channels of the output: a positive integer. */
+  readonly filters: positive<filters, "filters">
+  /** How much longer an axis becomes than the least that leads back: from 0, below the strides, or a list. */
   readonly outputPadding?: outputPaddings<
     added,
     addeds,

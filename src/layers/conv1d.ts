@@ -1,11 +1,11 @@
 import { convolution, type convolutionRule } from "../core/convolution.js"
 import { layer } from "../core/define.js"
-import type { Grouped, GroupedOptions, groupedRule } from "../core/groups.js"
+import type { Grouped, ConvolutionOptions, groupedRule } from "../core/groups.js"
 import type { Layer } from "../core/layer.js"
 import * as check from "../core/options.js"
 import type { Convolved, GroupedTypes, Padding } from "../core/windowOptions.js"
 
-export interface Conv1DOptions extends GroupedOptions<1, Padding | "causal"> {}
+export interface Conv1DOptions extends ConvolutionOptions<1, Padding | "causal"> {}
 
 const paddings = check.option<Padding | "causal" | undefined>(check.oneOf(["valid", "same", "causal"]), [
   undefined,

@@ -1,11 +1,11 @@
 import type { oneOrList } from "../../types/error.js"
 import { convolution, type convolutionRule } from "../core/convolution.js"
 import { layer } from "../core/define.js"
-import type { GroupedOptions, groupedRule } from "../core/groups.js"
+import type { ConvolutionOptions, groupedRule } from "../core/groups.js"
 import type { Layer } from "../core/layer.js"
 import { type Convolved, type DataFormat, type Padding, padding } from "../core/windowOptions.js"
 
-export interface Conv2DOptions extends GroupedOptions<2> {}
+export interface Conv2DOptions extends ConvolutionOptions<2> {}
 
 /** A convolution of `filters` with windows of `size`. */
 export interface Conv2D<filters, size> extends Layer<convolutionRule<"conv2d", 4, filters, size>> {}
@@ -32,7 +32,7 @@ export interface Conv2DGrouped<filters, size, groups, more extends Convolved> ex
  * conv2d({ filters: 8, kernelSize: 3 })(input({ shape: [28, 28, 1] })) // => SymbolicTensor<["B", 26, 26, 8]>
  */
 export const conv2d = layer<
-  // `Grouped`, written out: through it the layer that most programs have most of would cost 40 instantiations more.
+  // `Grouped`, and in part `oneOrList`, written out: through them the layer that most programs have most of costs more.
   <
     const filters extends number,
     const size extends number = never,
@@ -46,7 +46,7 @@ export const conv2d = layer<
     bias extends boolean = true,
     const groups extends number = never,
   >(
-    options: GroupedOptions<
+    options: ConvolutionOptions<
       2,
       padding,
       filters,
@@ -63,11 +63,11 @@ export const conv2d = layer<
   ) => [stride | strides | dilation | dilations | groups, padding, format, bias] extends (
     [never, "valid", "channelsLast", true]
   ) ?
-    Conv2D<filters, oneOrList<size, sizes, number>>
+    Conv2D<filters, number extends size ? sizes : size>
   : [groups] extends [never] ?
     Conv2DWith<
       filters,
-      oneOrList<size, sizes, number>,
+      number extends size ? sizes : size,
       {
         strides: oneOrList<stride, strides, 1>
         padding: padding
@@ -78,7 +78,7 @@ export const conv2d = layer<
     >
   : Conv2DGrouped<
       filters,
-      oneOrList<size, sizes, number>,
+      number extends size ? sizes : size,
       groups,
       {
         strides: oneOrList<stride, strides, 1>

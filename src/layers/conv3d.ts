@@ -1,10 +1,10 @@
 import { convolution, type convolutionRule } from "../core/convolution.js"
 import { layer } from "../core/define.js"
-import type { Grouped, GroupedOptions, groupedRule } from "../core/groups.js"
+import type { Grouped, ConvolutionOptions, groupedRule } from "../core/groups.js"
 import type { Layer } from "../core/layer.js"
 import { type Convolved, type GroupedTypes, padding } from "../core/windowOptions.js"
 
-export interface Conv3DOptions extends GroupedOptions<3> {}
+export interface Conv3DOptions extends ConvolutionOptions<3> {}
 
 /** A convolution of `filters` with windows of `size`. */
 export interface Conv3D<filters, size> extends Layer<convolutionRule<"conv3d", 5, filters, size>> {}

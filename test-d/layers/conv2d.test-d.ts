@@ -69,3 +69,12 @@ export const twice = <B extends string>(x: SymbolicTensor<[B, 28, 28, 3]>) =>
   conv2d({ filters: 4, kernelSize: 5 })(eight(x))
 declare const generic: SymbolicTensor<["N", 28, 28, 3]>
 expectType<SymbolicTensor<["N", 22, 22, 4]>>(twice(generic))
+
+// Groups: each sees its share of the channels
+const grouped = conv2d({ filters: 8, kernelSize: 3, groups: 2 })
+expectType<SymbolicTensor<["B", 26, 26, 8]>>(grouped(input({ shape: [28, 28, 4] })))
+expectType<152>({} as Params<typeof grouped, ["B", 28, 28, 4]>)
+// @ts-expect-error conv2d(8) splits its channels into 2 groups, but there are 1 in [B, 28, 28, 1]; choose groups that divide them
+grouped(image)
+// @ts-expect-error groups must divide filters, got 3 with filters 8
+conv2d({ filters: 8, kernelSize: 3, groups: 3 })

@@ -12,3 +12,15 @@ expectType<SymbolicTensor<["B", 14, "2*W", 8]>>(
 
 // @ts-expect-error conv2dTranspose(8) needs a rank-4 input [batch, height, width, channels], got [B, 7, 7]; add an axis of channels with reshape
 eight(input({ shape: [7, 7] }))
+
+// How long it becomes, where several lengths lead back to one
+expectType<SymbolicTensor<["B", 16, "2*W+2", 8]>>(
+  conv2dTranspose({ filters: 8, kernelSize: 3, strides: 2, outputPadding: 1 })(image),
+)
+expectType<SymbolicTensor<["B", 13, "2*W", 8]>>(
+  conv2dTranspose({ filters: 8, kernelSize: 3, strides: 2, padding: "same", outputPadding: [0, 1] })(image),
+)
+// @ts-expect-error outputPadding must be below strides, got 2 with strides 2
+conv2dTranspose({ filters: 8, kernelSize: 3, strides: 2, outputPadding: 2 })
+// @ts-expect-error outputPadding must be above 0 where padding is "same" and kernelSize even, got 0 with kernelSize 4
+conv2dTranspose({ filters: 8, kernelSize: 4, strides: 2, padding: "same", outputPadding: 0 })
