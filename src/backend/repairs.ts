@@ -18,6 +18,7 @@ import { setSequenceKernels } from "./kernels/sequence.js"
 import { setMaskRepair } from "./layers/masks.js"
 import { withManyAxes } from "./manyAxes.js"
 import { matMul } from "./matMul.js"
+import { normalizeGradients, normalizeKernels } from "./normalize.js"
 import { matMulGradient } from "./matMulGradient.js"
 import { apply, orthogonalPrototype } from "./orthogonal.js"
 import { maxPoolGradientOnWasm } from "./poolGradients.js"
@@ -105,11 +106,15 @@ const repairs: Repair[] = [
   kernelRepair("DepthwiseConv2dNativeBackpropFilter", "wasm", depthwiseBackpropFilter),
   kernelRepair("DepthwiseConv2dNativeBackpropInput", "wasm", depthwiseBackpropInput),
   gradientRepair(matMulGradient(tf.getGradient("BatchMatMul"))),
-  ...[...gradients, ...elementwiseGradients, ...sumGradients, denseGradient].map(gradientRepair),
+  ...[...gradients, ...elementwiseGradients, ...sumGradients, ...normalizeGradients, denseGradient].map(gradientRepair),
   methodRepair(orthogonalPrototype(), "apply", () => apply),
-  ...Object.entries({ ...crossentropyKernels, ...adamKernels, ...spreadKernels, ...denseKernels(originals) }).map(
-    ([name, kernel]) => kernelRepair(name, "wasm", kernel),
-  ),
+  ...Object.entries({
+    ...crossentropyKernels,
+    ...adamKernels,
+    ...spreadKernels,
+    ...normalizeKernels,
+    ...denseKernels(originals),
+  }).map(([name, kernel]) => kernelRepair(name, "wasm", kernel)),
   methodRepair(densePrototype(), "call", denseCall),
   methodRepair(prototypeOf("softmax"), "apply", () => softmaxApply),
   methodRepair(prototypeOf("sigmoid"), "apply", () => sigmoidApply),

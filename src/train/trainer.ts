@@ -140,7 +140,7 @@ export class Trainer {
       ...(prefix ? [part.mul(count).reshape([1])] : []),
       ...(output ? metrics.map(metric => joined(metric.update(truth, output.tensor, output.mask))) : []),
     ])
-    return [tf.stack([tf.scalar(count), loss.mul(count)]), ...own]
+    return [loss.mul([0, count]).add([count, 0]), ...own]
   }
 }
 

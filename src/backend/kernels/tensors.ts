@@ -23,6 +23,10 @@ export interface TensorKernels {
   sumRows: Kernel
   rectify: Kernel
   passed: Kernel
+  normalizeRows: Kernel
+  slopesOfNormal: Kernel
+  slopesOfGamma: Kernel
+  slopesOfSoftmax: Kernel
   /** Where memory for the panels of a product begins. */
   scratch: number
 }
@@ -60,6 +64,10 @@ export const loadTensorKernels = async (backend: BackendWasm): Promise<void> => 
     sumRows: kernel("sumRows"),
     rectify: kernel("rectify"),
     passed: kernel("passed"),
+    normalizeRows: kernel("normalizeRows"),
+    slopesOfNormal: kernel("slopesOfNormal"),
+    slopesOfGamma: kernel("slopesOfGamma"),
+    slopesOfSoftmax: kernel("slopesOfSoftmax"),
     scratch: allocate(backend, kernel("scratchSize")()),
   })
 }

@@ -53,19 +53,27 @@ export class Dot extends tf.layers.Layer {
     return tf.tidy(() => {
       const [one, other] = asList(inputs)
       if (one === undefined || other === undefined) throw new Error("dot takes two tensors")
-      const rows = this.#rows(one, this.#axis(0, one.rank))
-      const columns = this.#rows(other, this.#axis(1, other.rank))
+      const [axis, otherAxis] = [this.#axis(0, one.rank), this.#axis(1, other.rank)]
+      const product = tf.matMul(
+        this.#matrices(one, axis, 2),
+        this.#matrices(other, otherAxis, 1),
+        axis === 1 && one.rank === 3,
+        otherAxis === 2 && other.rank === 3,
+      )
       const shape = this.computeOutputShape([one.shape, other.shape]).map(size => size ?? 0)
-      return tf.matMul(rows, columns.transpose([0, 2, 1])).reshape(shape)
+      return tf.util.arraysEqual(shape, product.shape) ? product : product.reshape(shape)
     })
   }
 
-  /** `[B, others, axis]`. */
-  #rows(x: tf.Tensor, axis: number): tf.Tensor {
+  /** Matrices with the axis at `place`. Those of three axes stay as they are: the product takes them the other way round. */
+  #matrices(x: tf.Tensor, axis: number, place: 1 | 2): tf.Tensor {
     const long = this.normalize ? x.div(x.square().sum(axis, true).maximum(epsilon).sqrt()) : x
+    if (x.rank === 3) return long
     const [batch = 0] = x.shape
-    const order = [...without([...x.shape.keys()], axis), axis]
-    return long.transpose(order).reshape([batch, -1, x.shape[axis] ?? 1])
+    const others = without([...x.shape.keys()], axis).slice(1)
+    const size = x.shape[axis] ?? 1
+    const turned = long.transpose(place === 1 ? [0, axis, ...others] : [0, ...others, axis])
+    return turned.reshape(place === 1 ? [batch, size, -1] : [batch, -1, size])
   }
 
   override computeMask(): tf.Tensor | tf.Tensor[] {

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs"
+import { fusedNormalize } from "../normalize.js"
 import { Delegate, positiveAxes } from "./delegate.js"
 import { type Config, firstShape, firstTensor } from "./tensors.js"
 import type { Shapes } from "./tensors.js"
@@ -36,13 +37,16 @@ export class LayerNormalization extends Delegate {
       const { center, scale, epsilon } = this.#options
       const axes = positiveAxes(this.#options.axis, x.rank)
       const shape = x.shape.map((size, index) => (axes.includes(index) ? size : 1))
-      const weights = this.#inner.weights.map(weight => weight.read().reshape(shape))
-      const gamma = scale ? weights.shift() : undefined
-      const beta = center ? weights.shift() : undefined
+      const own = this.#inner.weights.map(weight => weight.read())
+      const [gamma] = scale ? own : []
+      const beta = center ? own.at(-1) : undefined
+      const isLast = axes.length === 1 && axes[0] === x.rank - 1
+      const fused = isLast ? fusedNormalize(x, gamma, beta, epsilon) : undefined
+      if (fused) return fused
       const { mean, variance } = tf.moments(x, axes, true)
       const normal = x.sub(mean).mul(variance.add(epsilon).rsqrt())
-      const scaled = gamma === undefined ? normal : normal.mul(gamma)
-      return beta === undefined ? scaled : scaled.add(beta)
+      const scaled = gamma === undefined ? normal : normal.mul(gamma.reshape(shape))
+      return beta === undefined ? scaled : scaled.add(beta.reshape(shape))
     })
   }
 
