@@ -3,7 +3,7 @@ import { type RuntimeShape, show } from "../ops/shape.js"
 import { sameDim } from "../ops/dim.js"
 import { isRefusal, raise, type Refusal, refuse } from "./error.js"
 import { isTensor as isData } from "../backend/layers/tensors.js"
-import { formOf, takesOne } from "./given.js"
+import { formOf, isDisposed, takesOne, wasDisposed } from "./given.js"
 import { type GraphNode, GraphTensor, isGraph } from "./graph.js"
 import type { LayerInstance } from "./instance.js"
 import { print } from "./options.js"
@@ -29,14 +29,14 @@ export const call = (layer: LayerInstance, x: unknown, extra: unknown): unknown 
   const given =
     inputs.every(isGraph) ?
       graphOutputs(layer, inputs, initialState.filter(isGraph), list ? answer : [answer])
-    : compute(layer, inputs, initialState)
+    : (withoutValues(layer, inputs, list ? answer : [answer]) ?? compute(layer, inputs, initialState))
   return list ? given : given[0]
 }
 
 const inputsOf = (layer: LayerInstance, x: unknown): readonly Input[] => {
   const { title, spec } = layer
   if (!spec.list) {
-    if (isNumeric(x)) return [x]
+    if (isNumeric(x)) return [living(title, `${title}: the tensor`, x)]
     return raise(title, refuse(takesOne(title, x), "one tensor", formOf(x), { code: "list" }))
   }
   if (!Array.isArray(x)) {
@@ -45,10 +45,13 @@ const inputsOf = (layer: LayerInstance, x: unknown): readonly Input[] => {
     return raise(title, refuse(sentence, "a list of tensors", received, { code: "list" }))
   }
   const at = x.findIndex(element => !isNumeric(element))
-  if (at < 0) return x
+  if (at < 0) return x.map((element, index) => living(title, `${title}: element ${index}`, element))
   const sentence = takesOne(`${title}: element ${at}`, x[at]).replace("takes", "must be")
   return raise(title, refuse(sentence, "one tensor", formOf(x[at]), { code: "list", at }))
 }
+
+const living = (title: string, what: string, x: Input): Input =>
+  isDisposed(x) ? raise(title, refuse(wasDisposed(what), "a tensor", "a disposed one", { code: "data" })) : x
 
 const isTensor = (value: unknown): value is Input => isGraph(value) || isData(value)
 const isNumeric = (value: unknown): value is Input => isTensor(value) && value.dtype !== "string"
@@ -59,7 +62,8 @@ const hasStates = (extra: unknown): extra is { initialState: unknown } =>
 const statesOf = (layer: LayerInstance, extra: unknown): readonly Input[] => {
   if (!hasStates(extra)) return []
   const { initialState } = extra
-  if (layer.states && Array.isArray(initialState) && initialState.every(isTensor)) return initialState
+  if (layer.states && Array.isArray(initialState) && initialState.every(isTensor))
+    return initialState.map((state, at) => living(layer.title, `${layer.title}: initialState[${at}]`, state))
   const received = shownStates(initialState)
   const expected = layer.states ? `a list of ${countStates(layer.states.names)}` : "no states"
   const sentence =
@@ -128,6 +132,25 @@ const graphOutputs = (
     ...shapes.map((shape, index) => new GraphTensor(shape, dtypes[index] ?? dtypes.at(-1) ?? dtype, node, index)),
   )
   return outputs
+}
+
+/** What comes of data without values, which tfjs's kernels divide by: a batch of no samples gives none. */
+const withoutValues = (
+  { title, spec }: LayerInstance,
+  inputs: readonly Input[],
+  shapes: readonly RuntimeShape[],
+): readonly tf.Tensor[] | undefined => {
+  const empty = inputs.find(({ shape }) => shape.includes(0))
+  if (!empty) return undefined
+  const sizes = shapes.map(shape => shape.map(Number))
+  if (sizes.every(shape => shape.includes(0))) {
+    const dtype = spec.dtype === "same" ? empty.dtype : "float32"
+    return sizes.map(shape => tf.zeros(shape, dtype))
+  }
+  if (spec.list && inputs.some(({ shape }) => !shape.includes(0))) return undefined
+  const received = show(empty.shape)
+  const sentence = `${title} needs values, got ${received}; an axis of 0 holds none`
+  return raise(title, refuse(sentence, "values", received, { code: "data" }))
 }
 
 const compute = (

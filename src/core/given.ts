@@ -6,6 +6,11 @@ import { isGraph } from "./graph.js"
 export type takesOne<title extends string, X> = `${title} takes one tensor, got ${formOf<X>}`
 export const takesOne = (title: string, given: unknown) => `${title} takes one tensor, got ${formOf(given)}`
 
+/** Whether the memory of a tensor was given back. */
+export const isDisposed = (value: unknown): boolean => isData(value) && value.isDisposed
+export const wasDisposed = (what: string) =>
+  `${what} was disposed of, and has no values left; use it before dispose(), or return it from tidy()`
+
 /** What came in the place of a tensor. A layer that gives its states gives a list. */
 type formOf<X> =
   X extends readonly unknown[] ?
