@@ -4,6 +4,7 @@
  */
 import * as tf from "@tensorflow/tfjs"
 import { adamKernels } from "./adam.js"
+import { castOnWasm } from "./cast.js"
 import { backpropFilter, backpropInput, convolution } from "./convolution.js"
 import { gradients } from "./convolutionGradients.js"
 import { crossentropyKernels } from "./crossentropy.js"
@@ -74,7 +75,7 @@ const plainProduct = (a: tf.TensorInfo, b: tf.TensorInfo) => ({ a, b, transposeA
 
 const repairs: Repair[] = [
   kernelRepair("Identity", "wasm", shared),
-  kernelRepair("Cast", "wasm", cast(tf.getKernel("Cast", "wasm").kernelFunc)),
+  kernelRepair("Cast", "wasm", cast(castOnWasm(tf.getKernel("Cast", "wasm").kernelFunc))),
   methodRepair(tf.engine(), "saveTensorsForBackwardMode", save),
   kernelRepair("BatchMatMul", "wasm", ({ inputs, backend, attrs }) =>
     matMul(asWasm(backend), originals.matMul, productOf(inputs, attrs)),

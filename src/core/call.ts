@@ -3,7 +3,7 @@ import { type RuntimeShape, show } from "../ops/shape.js"
 import { sameDim } from "../ops/dim.js"
 import { isRefusal, raise, type Refusal, refuse } from "./error.js"
 import { isTensor as isData } from "../backend/layers/tensors.js"
-import { formOf, takesOne, takesText } from "./given.js"
+import { formOf, isDisposed, takesOne, takesText, wasDisposed } from "./given.js"
 import { type GraphNode, GraphTensor, isGraph } from "./graph.js"
 import type { LayerInstance } from "./instance.js"
 import { print } from "./options.js"
@@ -29,14 +29,14 @@ export const call = (layer: LayerInstance, x: unknown, extra: unknown): unknown 
   const given =
     inputs.every(isGraph) ?
       graphOutputs(layer, inputs, initialState.filter(isGraph), list ? answer : [answer])
-    : compute(layer, inputs, initialState)
+    : (withoutValues(layer, inputs, list ? answer : [answer]) ?? compute(layer, inputs, initialState))
   return list ? given : given[0]
 }
 
 const inputsOf = (layer: LayerInstance, x: unknown): readonly Input[] => {
   const { title, spec } = layer
   if (!spec.list) {
-    if (isTaken(spec, x)) return [x]
+    if (isTaken(spec, x)) return [living(title, `${title}: the tensor`, x)]
     const [sentence, expected] =
       spec.takes === "text" ? [takesText(title, x), "one tensor of text"] : [takesOne(title, x), "one tensor"]
     return raise(title, refuse(sentence, expected, formOf(x), { code: "list" }))
@@ -47,10 +47,13 @@ const inputsOf = (layer: LayerInstance, x: unknown): readonly Input[] => {
     return raise(title, refuse(sentence, "a list of tensors", received, { code: "list" }))
   }
   const at = x.findIndex(element => !isNumeric(element))
-  if (at < 0) return x
+  if (at < 0) return x.map((element, index) => living(title, `${title}: element ${index}`, element))
   const sentence = takesOne(`${title}: element ${at}`, x[at]).replace("takes", "must be")
   return raise(title, refuse(sentence, "one tensor", formOf(x[at]), { code: "list", at }))
 }
+
+const living = (title: string, what: string, x: Input): Input =>
+  isDisposed(x) ? raise(title, refuse(wasDisposed(what), "a tensor", "a disposed one", { code: "data" })) : x
 
 const isTensor = (value: unknown): value is Input => isGraph(value) || isData(value)
 const isNumeric = (value: unknown): value is Input => isTensor(value) && value.dtype !== "string"
@@ -63,7 +66,8 @@ const hasStates = (extra: unknown): extra is { initialState: unknown } =>
 const statesOf = (layer: LayerInstance, extra: unknown): readonly Input[] => {
   if (!hasStates(extra)) return []
   const { initialState } = extra
-  if (layer.states && Array.isArray(initialState) && initialState.every(isTensor)) return initialState
+  if (layer.states && Array.isArray(initialState) && initialState.every(isTensor))
+    return initialState.map((state, at) => living(layer.title, `${layer.title}: initialState[${at}]`, state))
   const received = shownStates(initialState)
   const expected = layer.states ? `a list of ${countStates(layer.states.names)}` : "no states"
   const sentence =
@@ -132,6 +136,25 @@ const graphOutputs = (
     ...shapes.map((shape, index) => new GraphTensor(shape, dtypes[index] ?? dtypes.at(-1) ?? dtype, node, index)),
   )
   return outputs
+}
+
+/** What comes of data without values, which tfjs's kernels divide by: a batch of no samples gives none. */
+const withoutValues = (
+  { title, spec }: LayerInstance,
+  inputs: readonly Input[],
+  shapes: readonly RuntimeShape[],
+): readonly tf.Tensor[] | undefined => {
+  const empty = inputs.find(({ shape }) => shape.includes(0))
+  if (!empty) return undefined
+  const sizes = shapes.map(shape => shape.map(Number))
+  if (sizes.every(shape => shape.includes(0))) {
+    const dtype = spec.dtype === "same" ? empty.dtype : "float32"
+    return sizes.map(shape => tf.zeros(shape, dtype))
+  }
+  if (spec.list && inputs.some(({ shape }) => !shape.includes(0))) return undefined
+  const received = show(empty.shape)
+  const sentence = `${title} needs values, got ${received}; an axis of 0 holds none`
+  return raise(title, refuse(sentence, "values", received, { code: "data" }))
 }
 
 const compute = (

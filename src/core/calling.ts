@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs"
 import { bind, type Bindings } from "../ops/bind.js"
 import { type RuntimeShape, show } from "../ops/shape.js"
 import { ShapeError } from "./error.js"
+import { isDisposed, wasDisposed } from "./given.js"
 import { GraphTensor } from "./graph.js"
 import { print } from "./options.js"
 import type { DType } from "./tensor.js"
@@ -80,6 +81,7 @@ const formOf = (given: unknown): string =>
 
 const fitOne = (call: string, port: Port, given: unknown, bound: Bindings, kinds: Kinds): AnyValue => {
   if (!isValue(given)) throw misfit(call, `${call} must be one tensor`, port, typeof given)
+  if (isDisposed(given)) throw misfit(call, wasDisposed(call), port, "a disposed tensor")
   if (kinds === "data" && given instanceof GraphTensor)
     throw misfit(call, `${call} must be a tensor with data, got one of a graph`, port, "a tensor of a graph")
   if (!takenFor[port.dtype].some(dtype => dtype === given.dtype)) {

@@ -5,7 +5,7 @@ import { ShapeError } from "./error.js"
 import type { LayerInstance } from "./instance.js"
 import type { ErasedSpec, LayerSpec, MergeSpec } from "./spec.js"
 import { freshName } from "./names.js"
-import { flag, type Option, refusedOption, text } from "./options.js"
+import { flag, type Option, print, refusedOption, text } from "./options.js"
 import type { DType } from "./tensor.js"
 
 /** Options that every layer has. */
@@ -62,7 +62,7 @@ const erase = (spec: LayerSpec<Settings> | MergeSpec<Settings>): ErasedSpec => (
 const settings = (spec: ErasedSpec, given: unknown): Settings => {
   const layer = spec.kind.charAt(0).toLowerCase() + spec.kind.slice(1)
   if (typeof given !== "object" || given === null || Array.isArray(given)) {
-    const received = String(given)
+    const received = print(given)
     const message = `${layer} takes an object of options, got ${received}`
     throw new ShapeError(message, { code: "option", layer, expected: "an object of options", received })
   }
@@ -73,7 +73,7 @@ const settings = (spec: ErasedSpec, given: unknown): Settings => {
     code: "option",
     layer,
     expected: refused.sentence.replace(/, got .*$/, ""),
-    received: String(options[refused.option]),
+    received: print(options[refused.option]),
   })
 }
 

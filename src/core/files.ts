@@ -29,7 +29,7 @@ export const reader = (path: string): tf.io.IOHandler => {
 
 const handlerOf = (path: string): tf.io.IOHandler => {
   const [handler] = tf.io.getLoadHandlers(path)
-  if (!handler) throw new Error(`tfjs cannot read ${path} here`)
+  if (!handler) throw refuse(`${path} cannot be read here; give the name of a folder`, "a folder", path)
   return handler
 }
 

@@ -17,6 +17,11 @@ export const takesText = (title: string, given: unknown) =>
 type numbers = typeof numbers
 const numbers = 'numbers; begin with input({ shape: [], dtype: "string" })'
 
+/** Whether the memory of a tensor was given back. */
+export const isDisposed = (value: unknown): boolean => isData(value) && value.isDisposed
+export const wasDisposed = (what: string) =>
+  `${what} was disposed of, and has no values left; use it before dispose(), or return it from tidy()`
+
 /** What came in the place of a tensor. A layer that gives its states gives a list. */
 type formOf<X> =
   X extends readonly unknown[] ?

@@ -6,6 +6,7 @@ import { axisSymbol as refusedSymbol } from "../ops/written.js"
 import { ShapeError } from "./error.js"
 import { type GraphNode, GraphTensor } from "./graph.js"
 import { freshName } from "./names.js"
+import { meant, noOption } from "./near.js"
 import { print, text } from "./options.js"
 import { type DType, dtypes, type Tensors } from "./tensor.js"
 
@@ -68,21 +69,29 @@ export const input = <
 }
 
 const refuse = (sentence: string, expected: string, received: unknown): never => {
-  throw new ShapeError(sentence, { code: "option", layer: "input", expected, received: String(received) })
+  throw new ShapeError(sentence, { code: "option", layer: "input", expected, received: print(received) })
 }
 
 const names: readonly string[] = ["shape", "dtype", "batchSize", "name"]
 
-const checked = (given: { shape?: unknown; dtype?: unknown; batchSize?: unknown; name?: unknown } = {}) => {
+const checked = (given: { shape?: unknown; dtype?: unknown; batchSize?: unknown; name?: unknown } | null = {}) => {
+  if (typeof given !== "object" || given === null) {
+    return refuse(`input takes an object of options, got ${print(given)}`, "an object of options", given)
+  }
   const { shape, dtype = "float32", batchSize, name } = given
   const other = Array.isArray(given) ? undefined : Object.keys(given).find(key => !names.includes(key))
-  if (other !== undefined) return refuse(`input has no option ${other}; it has ${names.join(", ")}`, "an option", other)
+  if (other !== undefined) return refuse(noOption("input", other, names), "an option", other)
   if (!Array.isArray(shape)) {
     return refuse(`input needs a shape: the axes of one sample, got ${print(shape)}`, "a list of axes", shape)
   }
   const size = batchSize === undefined ? undefined : positiveSize(batchSize)
   const known = dtypes.find(each => each === dtype)
-  if (!known) return refuse(`dtype must be one of ${dtypes.join(", ")}, got ${print(dtype)}`, dtypes.join(", "), dtype)
+  if (!known)
+    return refuse(
+      `dtype must be one of ${dtypes.join(", ")}, got ${print(dtype)}${meant(dtype, dtypes)}`,
+      dtypes.join(", "),
+      dtype,
+    )
   const unnamed = name === undefined ? undefined : text(name, "name")
   if (unnamed !== undefined) return refuse(unnamed, "a name", name)
   return {

@@ -4,25 +4,44 @@ import { type Bindings, bind, substitute } from "../ops/bind.js"
 import { type RuntimeShape, show } from "../ops/shape.js"
 import { compile } from "../train/compile.js"
 import { assemble, composite } from "./assemble.js"
+import { checked } from "./checked.js"
 import { fitting, inForm, type PortList, portList } from "./calling.js"
+
 import { refuse, ShapeError } from "./error.js"
 import { type GraphNode, GraphTensor, isGraph } from "./graph.js"
 import { freshName } from "./names.js"
 import { dataOf, type ModelInstance } from "./modelInstance.js"
 import { Network } from "./network.js"
-import { print } from "./options.js"
+import { type Check, option, positive, print, refusedOption, text } from "./options.js"
 import { batchSizeOf, predict } from "./predict.js"
 import { loadWeights, save } from "./save.js"
 import type { Answer } from "./spec.js"
 import { summarize } from "./summary.js"
 import { putWeights } from "./putWeights.js"
 
+const anything: Check = () => undefined
+/** `portList` says more of the inputs and the outputs. */
+const parts = {
+  inputs: option<unknown>(anything, [undefined]),
+  outputs: option<unknown>(anything, [undefined]),
+  name: option<unknown>(text, [undefined]),
+}
+const notThat = (sentence: string) =>
+  new ShapeError(sentence, {
+    code: "option",
+    layer: "model",
+    expected: sentence.replace(/, got .*$/, ""),
+    received: sentence,
+  })
+
 /** Makes a model of what `model({ inputs, outputs, name })` was given. */
 export const instantiate = (given: unknown): ModelInstance => {
   const options = typeof given === "object" && given !== null ? given : {}
   const inputs = "inputs" in options ? options.inputs : undefined
   const outputs = "outputs" in options ? options.outputs : undefined
-  const name = "name" in options && options.name !== undefined ? String(options.name) : freshName("Functional")
+  const wrong = refusedOption("model", parts, { ...options })
+  if (wrong) throw notThat(wrong.sentence)
+  const name = "name" in options && typeof options.name === "string" ? options.name : freshName("Functional")
   const inputPorts = portList("inputs", inputs)
   const outputPorts = portList("outputs", outputs)
   for (const tensor of inputPorts.tensors) if (tensor.source.layer) throw notAnInput(name, tensor)
@@ -43,7 +62,9 @@ export const instantiate = (given: unknown): ModelInstance => {
     get built() {
       return network.model
     },
-    predict: (x, { batchSize } = {}) => {
+    predict: (x, given = {}) => {
+      checked("predict", given, { batchSize: positive })
+      const { batchSize } = given
       const values = dataOf("predict: x", inputPorts, x, new Map())
       return inForm(outputPorts, predict(network, values, batchSizeOf("predict", inputPorts, batchSize)))
     },

@@ -41,7 +41,7 @@ export const loadModel = async <const In extends PortShapes, const Out extends P
   const wanted = { inputs: declared("inputs", expected), outputs: declared("outputs", expected) }
   // A file may name any op.
   await import("../ops.js")
-  const { inputs, outputs } = adopt(await tf.loadLayersModel(reader(path)))
+  const { inputs, outputs } = adopt(await tf.loadLayersModel(reader(path)).catch(unbuildable(path)))
   const bound: Bindings = new Map()
   const model = instantiate({
     inputs: agreed("inputs", wanted.inputs, inputs, bound),
@@ -49,6 +49,14 @@ export const loadModel = async <const In extends PortShapes, const Out extends P
   })
   // Sound because the shapes of the file were just compared with those of the type; test/save.test.ts.
   return model as unknown as Model<asPorts<portsOf<In>>, asPorts<portsOf<Out>>>
+}
+
+/** What tfjs says of a file that it cannot make a model of, as ours: the first line has the reason. */
+const unbuildable = (path: string) => (error: unknown) => {
+  if (error instanceof ShapeError) throw error
+  const reason = error instanceof Error ? error.message.split("\n", 1)[0] : ""
+  const sentence = `loadModel: ${path} holds no model that can be built: ${reason || "it has no layers"}; save() writes files that load`
+  throw refuse(sentence, "a model that save() or tfjs wrote", "another file")
 }
 
 /** The shapes that were written for the inputs or the outputs: one, or a list. */

@@ -3,6 +3,7 @@ import { isTensor } from "../backend/layers/tensors.js"
 import type { RuntimeShape } from "../ops/shape.js"
 import { call } from "./call.js"
 import { raise, refuse, ShapeError } from "./error.js"
+import { isDisposed, wasDisposed } from "./given.js"
 import { type GraphTensor, isGraph } from "./graph.js"
 import { opInstance } from "./opInstance.js"
 import { register } from "./opLayer.js"
@@ -74,6 +75,11 @@ const operandsOf = (spec: ErasedOp, given: unknown): readonly Operand[] => {
   const isOperand = (value: unknown): value is Operand =>
     isGraph(value) || isTensor(value) || (spec.numbers === true && typeof value === "number")
   if (Array.isArray(given) && given.every(isOperand)) {
+    const gone = given.findIndex(isDisposed)
+    if (gone >= 0) {
+      const sentence = wasDisposed(`${spec.name}: tensor ${gone}`)
+      raise(spec.name, refuse(sentence, "a tensor", "a disposed one", { code: "data" }))
+    }
     if (spec.inputs === "list" || given.length === spec.inputs) return given
   }
   const wrong = Array.isArray(given) ? given.find(value => !isOperand(value)) : given

@@ -1,4 +1,5 @@
 /** Checks of option values: each gives the sentence that refuses a value, or nothing. */
+import { meant, noOption } from "./near.js"
 
 /** A check of one value: the sentence that refuses it, or nothing. The option's name begins the sentence. */
 export type Check = (value: unknown, option: string) => string | undefined
@@ -86,7 +87,10 @@ export const oneOf =
   (names: readonly (string | null)[]): Check =>
   (value, option) =>
     names.some(name => name === value) ? undefined : (
-      `${option} must be one of ${names.map(name => `${name}`).join(", ")}, got ${print(value)}`
+      `${option} must be one of ${names.map(name => `${name}`).join(", ")}, got ${print(value)}${meant(
+        value,
+        names.filter(name => name !== null),
+      )}`
     )
 
 /** A list whose every element passes a check. */
@@ -121,7 +125,7 @@ export const refusedOption = (
 ): { readonly option: string; readonly sentence: string } | undefined => {
   for (const name of Object.keys(options)) {
     if (!Object.hasOwn(table, name)) {
-      return { option: name, sentence: `${layer} has no option ${name}; it has ${Object.keys(table).join(", ")}` }
+      return { option: name, sentence: noOption(layer, name, Object.keys(table)) }
     }
   }
   for (const [name, option] of Object.entries(table)) {

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs"
 import type { PortList } from "./calling.js"
 import { ShapeError } from "./error.js"
+import { print } from "./options.js"
 import type { Network } from "./network.js"
 
 /** Rows `from` up to `to` of each tensor. Call it inside `tidy`. */
@@ -12,13 +13,14 @@ export const rows = (tensors: readonly tf.Tensor[], from: number, to: number): t
   )
 
 /** The number of samples that are computed at once: what the option says, or what the inputs insist on. */
-export const batchSizeOf = (call: string, inputs: PortList, wanted: number | undefined): number => {
+export const batchSizeOf = (call: string, inputs: PortList, wanted: unknown): number => {
   const [fixed] = inputs.ports.flatMap(({ shape: [batch] }) => (typeof batch === "number" ? [batch] : []))
-  const size = wanted ?? fixed ?? 32
-  if (Number.isInteger(size) && size > 0 && (fixed === undefined || size === fixed)) return size
+  const size = wanted === undefined ? (fixed ?? 32) : wanted
+  if (typeof size === "number" && Number.isInteger(size) && size > 0 && (fixed === undefined || size === fixed))
+    return size
   const expected = fixed === undefined ? "a positive integer" : `${fixed}, the batchSize of the inputs`
-  const sentence = `${call}: batchSize must be ${expected}, got ${size}`
-  throw new ShapeError(sentence, { code: "option", layer: call, expected, received: String(size) })
+  const sentence = `${call}: batchSize must be ${expected}, got ${print(size)}`
+  throw new ShapeError(sentence, { code: "option", layer: call, expected, received: print(size) })
 }
 
 /** Computes the outputs for data, batch by batch. */

@@ -1,6 +1,8 @@
 import Table from "cli-table3"
 import { computedBy } from "../backend/layers/computedBy.js"
 import { show } from "../ops/shape.js"
+import { checked } from "./checked.js"
+import { type Check, flag, print as written } from "./options.js"
 import type { GraphNode, GraphTensor } from "./graph.js"
 import type { LayerInstance } from "./instance.js"
 import type { Network } from "./network.js"
@@ -10,8 +12,13 @@ interface Summary {
   readonly verbose?: boolean
 }
 
+const isFunction: Check = (value, option) =>
+  typeof value === "function" ? undefined : `${option} must be a function, got ${written(value)}`
+
 /** Prints a network as Keras does: a line a call of a layer, then the totals; verbose, what computes recurrent layers. */
-export const summarize = (network: Network, { print = console.info, verbose = false }: Summary = {}): void => {
+export const summarize = (network: Network, given: Summary = {}): void => {
+  checked("summary", given, { print: isFunction, verbose: flag })
+  const { print = console.info, verbose = false } = given
   const total = sizeOf(network.weights.map(({ variable }) => variable.shape))
   const trainable = sizeOf(network.trainable.map(({ shape }) => shape))
   const table = new Table({

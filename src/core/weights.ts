@@ -1,5 +1,6 @@
 /** How weights begin, what they cost, and what they must stay within: plain data, as tfjs writes it into a file. */
 import { raise, refuse } from "./error.js"
+import { meant, noOption } from "./near.js"
 import {
   aboveZero,
   type Check,
@@ -51,9 +52,13 @@ const make = <kind extends "initializer" | "regularizer" | "constraint">(
   checks: Readonly<Record<string, Check>>,
   given: object,
 ): WeightRule<kind> => {
+  if (typeof given !== "object" || given === null) {
+    const sentence = `${className} takes an object of options, got ${print(given)}`
+    raise(className, refuse(sentence, "an object of options", print(given), { code: "option" }))
+  }
   for (const [name, value] of Object.entries(given)) {
-    const check = checks[name]
-    const sentence = check ? check(value, name) : `${className} has no option ${name}`
+    const check = Object.hasOwn(checks, name) ? checks[name] : undefined
+    const sentence = check ? check(value, name) : noOption(className, name, Object.keys(checks))
     if (sentence) raise(className, refuse(sentence, Object.keys(checks).join(", "), print(value), { code: "option" }))
   }
   return { kind, className, config: { ...given } }
@@ -150,7 +155,7 @@ const ruleOr =
       (typeof value === "string" && names.includes(value))
     ) ?
       undefined
-    : `${option} must be one of ${names.join(", ")}, or one of ${kind}s, got ${print(value)}`
+    : `${option} must be one of ${names.join(", ")}, or one of ${kind}s, got ${print(value)}${meant(value, names)}`
 
 /** How a weight begins; the default is the layer's. */
 export const initializer = option<Initializer | undefined>(ruleOr("initializer", initializerNames), [undefined, "ones"])

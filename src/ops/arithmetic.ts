@@ -53,6 +53,16 @@ export type Arithmetic<name extends string> = <A extends Operand, B extends Oper
 /** The rest of an integer by 0, which has no value, and stops tfjs's wasm backend, is 0. */
 const withoutZeros = (b: tf.Tensor) => tf.add(b, tf.cast(tf.equal(b, tf.zerosLike(b)), "int32"))
 
+/** An integer by 0, which has no value either, is 0. */
+const wholeQuotient = (a: tf.Tensor, b: tf.Tensor) =>
+  tf.mul(tf.floorDiv(a, withoutZeros(b)), tf.cast(tf.notEqual(b, tf.zerosLike(b)), "int32"))
+
+/** Nor has 0 to a power below 0: then it is that of 2, which is rounded to 0. */
+const wholePower = (a: tf.Tensor, b: tf.Tensor) => {
+  const none = tf.logicalAnd(tf.equal(a, tf.zerosLike(a)), tf.less(b, tf.zerosLike(b)))
+  return tf.pow(tf.add(a, tf.mul(tf.cast(none, "int32"), tf.scalar(2, "int32"))), b)
+}
+
 /** What all of them have in common. */
 const arithmetic = (name: string, compute: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor): OpSpec<object> => ({
   name,
@@ -104,7 +114,9 @@ export const mul = op<Arithmetic<"mul">>(arithmetic("mul", tf.mul))
  * @example
  * div(input({ shape: [7] }), 2) // => SymbolicTensor<["B", 7]>
  */
-export const div = op<Arithmetic<"div">>(arithmetic("div", tf.div))
+export const div = op<Arithmetic<"div">>(
+  arithmetic("div", (a, b) => (a.dtype === "int32" ? wholeQuotient(a, b) : tf.div(a, b))),
+)
 
 /**
  * `a / b`, element by element, and 0 where `b` is 0.
@@ -125,7 +137,7 @@ export const divNoNan = op<Arithmetic<"divNoNan">>(arithmetic("divNoNan", (a, b)
  * floorDiv(tensor([7, 8]), 3) // => Tensor<[2]>
  */
 export const floorDiv = op<Arithmetic<"floorDiv">>(
-  arithmetic("floorDiv", (a, b) => (a.dtype === "int32" ? tf.floorDiv(a, b) : tf.floor(tf.div(a, b)))),
+  arithmetic("floorDiv", (a, b) => (a.dtype === "int32" ? wholeQuotient(a, b) : tf.floor(tf.div(a, b)))),
 )
 
 /**
@@ -148,7 +160,9 @@ export const mod = op<Arithmetic<"mod">>(
  * @example
  * pow(tensor([7, 8]), 2) // => Tensor<[2]>
  */
-export const pow = op<Arithmetic<"pow">>(arithmetic("pow", tf.pow))
+export const pow = op<Arithmetic<"pow">>(
+  arithmetic("pow", (a, b) => (a.dtype === "int32" ? wholePower(a, b) : tf.pow(a, b))),
+)
 
 /**
  * The larger of `a` and `b`, element by element.

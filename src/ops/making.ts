@@ -86,7 +86,8 @@ export const fill = op<
   options: { shape, value: check.option<number>(check.finite, [0, 1, 7]), dtype },
   shape: ({ shape }) => shape,
   dtype: (_, { dtype = "float32" }) => [dtype],
-  compute: ({ shape, value, dtype }) => tf.fill([...shape], value, dtype === "bool" ? "int32" : dtype),
+  // tfjs cuts a fraction off before it asks whether the number is 0.
+  compute: ({ shape, value, dtype }) => tf.fill([...shape], value, dtype === "bool" ? "float32" : dtype),
 })
 
 /**

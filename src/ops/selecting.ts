@@ -146,9 +146,10 @@ export const oneHot = op<
   shape: ({ depth }, indices) => [...indices, depth],
   takes: "int32",
   dtype: (_, { dtype = "int32" }) => [dtype],
-  compute: ({ depth, onValue, offValue }, indices) => {
-    // tfjs gives rows of 2 or more.
-    const rows = tf.oneHot(indices, Math.max(depth, 2), onValue, offValue, "float32")
+  compute: ({ depth, onValue = 1, offValue = 0 }, indices) => {
+    // tfjs gives rows of 2 or more, and of float32 on wasm the bits of integers.
+    const places = tf.cast(tf.oneHot(indices, Math.max(depth, 2)), "float32")
+    const rows = tf.add(tf.mul(places, onValue - offValue), offValue)
     return depth > 1 ? rows : tf.slice(rows, Array<number>(rows.rank).fill(0), [...indices.shape, 1])
   },
 })

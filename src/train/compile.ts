@@ -2,6 +2,8 @@ import * as tf from "@tensorflow/tfjs"
 import type { PortList } from "../core/calling.js"
 import { ShapeError } from "../core/error.js"
 import { dataOf, extended, type ModelInstance } from "../core/modelInstance.js"
+import { checked } from "../core/checked.js"
+import { meant, noOption } from "../core/near.js"
 import { type Check, flag, integer, natural, positive, print, rate } from "../core/options.js"
 import { batchSizeOf } from "../core/predict.js"
 import type { Bindings } from "../ops/bind.js"
@@ -17,9 +19,15 @@ import type { Loss } from "./targets.js"
 import type { FitDatasetOptions, FitOptions } from "./trainable.js"
 import { type Batch, Trainer } from "./trainer.js"
 
+const compileOptions: readonly string[] = ["optimizer", "loss", "metrics"]
+
 /** Twin of `Model.compile`: the same model, with the methods of `TrainableModel`. */
 export const compile = (model: ModelInstance, given: unknown): ModelInstance => {
   const options = typeof given === "object" && given !== null ? given : {}
+  const other = Object.keys(options).find(name => !compileOptions.includes(name))
+  if (other !== undefined) {
+    refuse(noOption("compile", other, compileOptions), "option", compileOptions.join(", "), other)
+  }
   const { outputPorts, inputPorts, network } = model
   const lossOfOutput = lossesOf(outputPorts, "loss" in options ? options.loss : undefined)
   const metrics = metricsOf("metrics" in options ? options.metrics : undefined)
@@ -30,6 +38,11 @@ export const compile = (model: ModelInstance, given: unknown): ModelInstance => 
     const bound: Bindings = new Map()
     const xs = dataOf(`${call}: x${many}`, inputPorts, x, bound)
     const ys = truths(`${call}: y${many}`, outputPorts, lossOfOutput, y, bound)
+    const [first] = xs
+    if (first?.shape[0] === 0) {
+      const sentence = `${call}: x${many} must hold a sample or more, got ${show(first.shape)}`
+      throw new ShapeError(sentence, { code: "data", layer: call, expected: "a sample", received: show(first.shape) })
+    }
     return { xs, ys }
   }
 
@@ -41,6 +54,7 @@ export const compile = (model: ModelInstance, given: unknown): ModelInstance => 
     ) => {
       checked("fit", options, fitChecks)
       const data = { ...batchOf("fit", x, y), weights: weightsOf(options) }
+      checkWeights(data)
       const { validationData } = options
       const validation = validationData && batchOf("validationData", ...validationData)
       return fitData(trainer, data, validation, batchSizeOf("fit", inputPorts, options.batchSize), options)
@@ -55,8 +69,10 @@ export const compile = (model: ModelInstance, given: unknown): ModelInstance => 
       for (const sum of sums) sum.dispose()
       return trainer.numbers(values)
     },
-    evaluate: async (x: unknown, y: unknown, { batchSize }: { batchSize?: number } = {}) =>
-      measured(trainer, batchOf("evaluate", x, y), batchSizeOf("evaluate", inputPorts, batchSize)),
+    evaluate: async (x: unknown, y: unknown, options: { batchSize?: number } = {}) => {
+      checked("evaluate", options, { batchSize: positive })
+      return measured(trainer, batchOf("evaluate", x, y), batchSizeOf("evaluate", inputPorts, options.batchSize))
+    },
   }
   return extended(model, trainable)
 }
@@ -85,7 +101,7 @@ const lossesOf = ({ ports, names, single }: PortList, given: unknown): readonly 
   return losses.map((loss, index) => {
     if (!isLoss(loss)) {
       return refuse(
-        `compile: loss must be one of ${lossNames.join(", ")}, one of losses, or a function, got ${print(loss)}`,
+        `compile: loss must be one of ${lossNames.join(", ")}, one of losses, or a function, got ${print(loss)}${meant(loss, lossNames)}`,
         "loss",
         lossNames.join(", "),
         print(loss),
@@ -139,10 +155,12 @@ const epochChecks: Readonly<Record<string, Check>> = {
   initialEpoch: natural,
   verbose: (value, option) =>
     value === 0 || value === 1 ? undefined : `${option} must be 0 or 1, got ${print(value)}`,
-  callbacks: (value, option) =>
-    typeof value === "object" && value !== null ?
-      undefined
-    : `${option} must be an object with hooks, or a list of them, got ${print(value)}`,
+  callbacks: (value, option) => {
+    const wrong = [value].flat().find(one => typeof one !== "object" || one === null || Array.isArray(one))
+    return wrong === undefined && value !== undefined ?
+        undefined
+      : `${option} must be an object with hooks, or a list of them, got ${print(value)}`
+  },
 }
 const fitChecks: Readonly<Record<string, Check>> = {
   ...epochChecks,
@@ -151,22 +169,19 @@ const fitChecks: Readonly<Record<string, Check>> = {
   shuffle: flag,
   seed: integer,
   sampleWeight: (value, option) =>
-    value instanceof tf.Tensor && value.rank === 1 ?
+    value instanceof tf.Tensor && value.rank === 1 && value.dtype !== "string" ?
       undefined
-    : `${option} must be a tensor [N], got ${value instanceof tf.Tensor ? `rank ${value.rank}` : print(value)}`,
+    : `${option} must be a tensor [N] of numbers, got ${value instanceof tf.Tensor ? `${value.dtype} ${show(value.shape)}` : print(value)}`,
   validationData: (value, option) =>
     Array.isArray(value) && value.length === 2 ? undefined : `${option} must be a pair [x, y], got ${print(value)}`,
 }
 const datasetChecks: Readonly<Record<string, Check>> = { ...epochChecks, batchesPerEpoch: positive }
 
-const checked = (call: string, options: object, checks: Readonly<Record<string, Check>>): void => {
-  for (const [name, value] of Object.entries(options)) {
-    if (value === undefined) continue
-    const check = checks[name]
-    const sentence =
-      check ? check(value, name) : `there is no option ${name}; there are ${Object.keys(checks).join(", ")}`
-    if (sentence) refuse(`${call}: ${sentence}`, "option", sentence.replace(/, got .*$/, ""), print(value))
-  }
+const checkWeights = ({ xs: [first], weights }: Batch): void => {
+  const count = first?.shape[0] ?? 0
+  if (!weights || weights.shape[0] === count) return
+  const received = show(weights.shape)
+  refuse(`fit: sampleWeight must be [${count}], one for each sample, got ${received}`, "option", `[${count}]`, received)
 }
 
 const weightsOf = ({ sampleWeight }: FitOptions): tf.Tensor | undefined => {

@@ -1,4 +1,6 @@
 /** What callbacks have in common that watch whether a number gets better. */
+import { optionsOf } from "../core/checked.js"
+import { noOption } from "../core/near.js"
 import { type Check, oneOf, print } from "../core/options.js"
 import type { Logs } from "./callbacks.js"
 import { directions } from "./names.js"
@@ -19,11 +21,10 @@ export const zeroOrOne: Check = (value, name) =>
 
 /** Refuses the options that a callback does not have, and values that they cannot have; `undefined` is left out. */
 export const checkedOptions = (callback: string, checks: Readonly<Record<string, Check>>, given: object): void => {
-  for (const [option, value] of Object.entries(given)) {
+  for (const [option, value] of Object.entries(optionsOf(callback, given))) {
     if (value === undefined) continue
     const check = Object.hasOwn(checks, option) ? checks[option] : undefined
-    const sentence =
-      check ? check(value, option) : `${callback} has no option ${option}; it has ${Object.keys(checks).join(", ")}`
+    const sentence = check ? check(value, option) : noOption(callback, option, Object.keys(checks))
     if (sentence !== undefined) refuseOption(callback, sentence, value)
   }
 }

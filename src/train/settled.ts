@@ -1,5 +1,6 @@
 /** Options of what is plain data: losses, metrics, optimizers, schedules and callbacks. */
 import { raise, refuse } from "../core/error.js"
+import { noOption } from "../core/near.js"
 import { type Check, print } from "../core/options.js"
 
 /** A check for each option. */
@@ -22,8 +23,7 @@ export const settled = <options extends object>(
   const options = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   for (const [option, value] of Object.entries(options)) {
     const known = Object.hasOwn(table, option) ? table[option] : undefined
-    const sentence =
-      known ? known(value, option) : `${name} has no option ${option}; it has ${Object.keys(table).join(", ")}`
+    const sentence = known ? known(value, option) : noOption(name, option, Object.keys(table))
     if (sentence !== undefined) refuseOption(name, sentence, value)
   }
   const all: Required<options> = { ...defaults, ...options }

@@ -149,7 +149,7 @@ describe("in a model", () => {
 
 test.each<[RegExp, () => unknown]>([
   [/^numThresholds must be 2 or more, got 1$/, () => metrics.auc({ numThresholds: 1 })],
-  [/^curve must be one of ROC, PR, got "pr"$/, () => metrics.auc(JSON.parse('{"curve":"pr"}'))],
+  [/^curve must be one of ROC, PR, got "pr"; did you mean PR\?$/, () => metrics.auc(JSON.parse('{"curve":"pr"}'))],
   [/^k must be a positive integer, got 0$/, () => metrics.topKCategoricalAccuracy({ k: 0 })],
   [/^name must be a name, got ""$/, () => metrics.recall({ name: "" })],
   [/^f1Score has no option beta; it has average, threshold$/, () => metrics.f1Score(JSON.parse('{"beta":2}'))],

@@ -127,9 +127,10 @@ describe("refused", () => {
     [/^epsilon must be a finite number of 0 or more, got -1$/, () => adagrad({ epsilon: -1 })],
     [/^rho must .*, got 1.5$/, () => adadelta({ rho: 1.5 })],
     [
-      /^adam has no option beta_1; it has learningRate, weightDecay, clipnorm, globalClipnorm, clipvalue, beta1, beta2, epsilon, amsgrad$/,
-      () => adam(JSON.parse('{"beta_1":1}')),
+      /^adam has no option momentum; it has learningRate, weightDecay, clipnorm, globalClipnorm, clipvalue, beta1, beta2, epsilon, amsgrad$/,
+      () => adam(JSON.parse('{"momentum":1}')),
     ],
+    [/^adam has no option beta_1; did you mean beta1\?$/, () => adam(JSON.parse('{"beta_1":1}'))],
     [/^clipvalue cannot stand beside clipnorm; clip in one way$/, () => adam({ clipnorm: 1, clipvalue: 1 })],
     [/^weightDecay must be a finite number of 0 or more, got -1$/, () => adamW({ weightDecay: -1 })],
     [
@@ -141,7 +142,7 @@ describe("refused", () => {
       () => schedules.piecewiseConstantDecay(JSON.parse('{"boundaries":[1,2],"values":[1,2]}')),
     ],
     [/^adam takes an object of options, got 0.1$/, () => adam(JSON.parse("0.1"))],
-    [/^optimizer must be one of sgd, adam, .*, got "adamm"$/, () => settingsOf("adamm")],
+    [/^optimizer must be one of sgd, adam, .*, got "adamm"; did you mean adam\?$/, () => settingsOf("adamm")],
     [
       /^learningRate must .*, got -1$/,
       () => settingsOf({ kind: "optimizer", className: "SGD", config: { learningRate: -1 } }),

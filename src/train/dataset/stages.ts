@@ -1,6 +1,7 @@
 /** The run-time side of core/dataset.ts: samples and batches whose types are no longer known. */
 import * as tf from "@tensorflow/tfjs"
 import { ShapeError } from "../../core/error.js"
+import { checked } from "../../core/checked.js"
 import { type Check, finite, flag, integer, positive, print } from "../../core/options.js"
 import { randomSeed } from "../shuffle.js"
 import { ahead, bucketed, first, grouped, reordered, type Stream } from "./flow.js"
@@ -47,15 +48,15 @@ const flowing = (start: Start<unknown>): object => ({
     return flowing(() => reordered(start(), Number(buffer), Number(seed) + epoch++))
   },
   batch: (size: unknown, options: Options = {}) => {
-    checked("batch", { size, ...options }, { size: positive, dropRemainder: flag })
+    counted("batch", size, options, { dropRemainder: flag })
     return batches(() => grouped(start(), Number(size), options["dropRemainder"] === true), undefined)
   },
   padBatch: (size: unknown, options: Options = {}) => {
-    checked("padBatch", { size, ...options }, padChecks)
+    counted("padBatch", size, options, padChecks)
     return batches(() => grouped(start(), Number(size), false), paddingOf(options))
   },
   bucket: (size: unknown, options: Options = {}) => {
-    checked("bucket", { size, ...options }, { ...padChecks, by: isFunction, boundaries: rising })
+    counted("bucket", size, options, { ...padChecks, by: isFunction, boundaries: rising })
     const { by, boundaries = doubling } = options
     const lengthOf = functionOf("bucket: by", by)
     return batches(
@@ -77,11 +78,11 @@ const batches = (groups: Start<readonly unknown[]>, padding: Padding | undefined
 const ready = (start: Start<Batch>): object => ({
   [Symbol.asyncIterator]: () => asyncOf(start()),
   prefetch: (count: unknown) => {
-    checked("prefetch", { count }, { count: positive })
+    mustBePositive("prefetch", "count", count)
     return ready(() => ahead(start(), Number(count), dispose))
   },
   take: (count: unknown) => {
-    checked("take", { count }, { count: positive })
+    mustBePositive("take", "count", count)
     return ready(() => first(start(), Number(count)))
   },
 })
@@ -128,16 +129,17 @@ const rising: Check = (value, option) =>
   ) ?
     undefined
   : `${option} must be positive integers in rising order, got ${print(value)}`
-const padChecks: Readonly<Record<string, Check>> = { size: positive, value: finite, length: positive }
+const padChecks: Readonly<Record<string, Check>> = { value: finite, length: positive }
 
-const checked = (call: string, options: Options, checks: Readonly<Record<string, Check>>): void => {
-  for (const [name, value] of Object.entries(options)) {
-    if (value === undefined && name !== "size" && name !== "count") continue
-    const check = checks[name]
-    const sentence =
-      check ? check(value, name) : `there is no option ${name}; there are ${Object.keys(checks).join(", ")}`
-    if (sentence) throw refuse(call, `${call}: ${sentence}`, "option")
-  }
+const mustBePositive = (call: string, what: string, count: unknown): void => {
+  const sentence = positive(count, what)
+  if (sentence !== undefined) throw refuse(call, `${call}: ${sentence}`, "option")
+}
+
+/** The options of a stage that also takes a number. */
+const counted = (call: string, size: unknown, options: Options, checks: Readonly<Record<string, Check>>): void => {
+  mustBePositive(call, "size", size)
+  checked(call, options, checks)
 }
 
 const refuse = (call: string, sentence: string, code: "data" | "option" = "data") =>

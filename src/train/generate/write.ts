@@ -128,6 +128,9 @@ const write = async (
   options: WritingOptions & { from?: unknown },
   strategy: Strategy,
 ) => {
+  for (const needed of ["begin", "maxLength"] as const) {
+    if (options[needed] === undefined) refuse(call, `${call} needs the option ${needed}`, "nothing", needed)
+  }
   if (!isModel(decoder))
     return refuse(call, `${call}: the decoder must be a model, got ${print(decoder)}`, print(decoder), "a model")
   const fault = decoderFault(call, decoder.inputPorts, decoder.outputPorts)
@@ -159,7 +162,7 @@ const beginningsOf = (
     const sentence = `${call}: begin must be one token, or a list for each of ${rows} rows of from, got ${begins.length}`
     refuse(call, sentence, String(begins.length), `${rows} lists`)
   }
-  if (begins.some(({ length }) => length === 0)) {
+  if (begins.length === 0 || begins.some(({ length }) => length === 0)) {
     refuse(call, `${call}: begin must be one token or more of each row, got []`, "[]", "a token")
   }
   const one = readsOne(decoder)
