@@ -100,8 +100,8 @@ const many = await forked
 expectType<readonly number[]>(many.history.loss)
 expectType<readonly number[]>(many.history.whole_loss)
 expectType<readonly number[]>(many.history.last_accuracy)
-// @ts-expect-error Property 'accuracy' does not exist on type
-many.history.accuracy
+declare const ofAll: "accuracy" extends keyof typeof many.history ? true : false
+expectType<false>(ofAll)
 
 // @ts-expect-error fit: y must be [B, 7, 5], got [90, 7, 5]: axis 0 must be 100, as B is in x, not 90
 trained.fit(hundred, few)

@@ -89,7 +89,7 @@ export const oneOf =
     names.some(name => name === value) ? undefined : (
       `${option} must be one of ${names.map(name => `${name}`).join(", ")}, got ${print(value)}${meant(
         value,
-        names.filter(name => name !== null),
+        names.filter((name): name is string => name !== null),
       )}`
     )
 

@@ -24,3 +24,5 @@ expectType<SymbolicTensor<["B", 13, "2*W", 8]>>(
 conv2dTranspose({ filters: 8, kernelSize: 3, strides: 2, outputPadding: 2 })
 // @ts-expect-error outputPadding must be above 0 where padding is "same" and kernelSize even, got 0 with kernelSize 4
 conv2dTranspose({ filters: 8, kernelSize: 4, strides: 2, padding: "same", outputPadding: 0 })
+// @ts-expect-error outputPadding must be one integer of 0 or more or a list of 2, got [1, 1, 1]
+conv2dTranspose({ filters: 8, kernelSize: 3, strides: 2, outputPadding: [1, 1, 1] })

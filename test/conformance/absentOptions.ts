@@ -18,6 +18,8 @@ export const absent: readonly OptionDifference[] = [
   { options: ["weights"], reason: "a built layer takes its weights with setWeights" },
   { options: ["keepdims"], reason: "tfjs's spelling is keepDims" },
   { layers: ["leakyReLU"], options: ["negativeSlope"], reason: "tfjs's spelling is alpha" },
+  { layers: ["textVectorization"], options: ["ragged"], reason: "tfjs has no ragged tensors" },
+  { layers: ["textVectorization"], options: ["encoding"], reason: "JavaScript has its texts in one encoding" },
   { layers: ["resizing"], options: ["fillMode"], reason: "Keras takes one value for it, constant" },
   {
     layers: ["bidirectional"],
