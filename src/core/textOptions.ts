@@ -2,7 +2,7 @@
 import type { positive } from "../../types/error.js"
 import type { difference, sum } from "../ops/dim.js"
 import type { LayerOptions } from "./define.js"
-import { type several, wantsWord } from "./text.js"
+import { type several, wantsWord } from "./textLayer.js"
 
 /** How the words of a text are given. */
 export type Mode = "count" | "int" | "multiHot" | "tfIdf"
