@@ -139,13 +139,14 @@ describe.each(cases)("%s", (_, compute, shapes, kernel) => {
     }
   })
 
-  test.runIf(kernel)("is one kernel with the repairs on, and tfjs's with them off", async () => {
-    await useBackend("wasm")
-    const names = async () => (await tf.profile(() => void results(compute, shapes))).kernelNames
-    expect(await names()).toContain(kernel)
-    setRepairs(false)
-    expect((await names()).filter(name => name.startsWith("Shapeproof"))).toEqual([])
-  })
+  if (kernel)
+    test("is one kernel with the repairs on, and tfjs's with them off", async () => {
+      await useBackend("wasm")
+      const names = async () => (await tf.profile(() => void results(compute, shapes))).kernelNames
+      expect(await names()).toContain(kernel)
+      setRepairs(false)
+      expect((await names()).filter(name => name.startsWith("Shapeproof"))).toEqual([])
+    })
 })
 
 test("a gradient of a gradient is right", async () => {
