@@ -4,6 +4,7 @@
  */
 import * as tf from "@tensorflow/tfjs"
 import { sizesOfAttribute } from "./geometry.js"
+import { tensor } from "./saved.js"
 
 const kernel = (name: string, inputs: tf.NamedTensorMap, attrs: tf.NamedAttrMap): tf.Tensor => {
   const out: unknown = tf.engine().runKernel(name, inputs, attrs)
@@ -32,12 +33,6 @@ export const spread = (filter: tf.Tensor, dilations: number[]): tf.Tensor =>
       end,
     )
   }, filter)
-
-const tensor = (value: tf.Tensor | tf.Tensor[] | undefined): tf.Tensor => {
-  const [first] = [value].flat()
-  if (!first) throw new Error("shapeproof: a gradient was asked for without its tensors")
-  return first
-}
 
 interface Names {
   input: string
